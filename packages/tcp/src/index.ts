@@ -1,0 +1,8 @@
+export * from './acts.ts'
+export * from './mistakes.ts'
+export type { Rule } from './rules/rule.ts'
+export * from './rules.ts'
+export * from './segment.ts'
+export * from './seq.ts'
+export * from './tcb.ts'
+export * from './verdict.ts'
