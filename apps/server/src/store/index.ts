@@ -1,0 +1,15 @@
+export { CodeTaken, DataDirInUse, MigrationRefused, NoSuchPerson } from './errors.ts'
+export { openStore } from './open-store.ts'
+export type {
+  Append,
+  AppendResult,
+  ClassRow,
+  Handled,
+  NewClassRow,
+  PersonRow,
+  Snapshot,
+  Store,
+  StoredEvent,
+  StoreOptions,
+} from './store.ts'
+export { hashToken, newToken } from './token.ts'

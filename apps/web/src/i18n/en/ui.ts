@@ -1,0 +1,4 @@
+export const ui = {
+  notices: 'Notices',
+  dismiss: 'Dismiss',
+}

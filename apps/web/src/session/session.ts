@@ -1,0 +1,205 @@
+import { classTime, foldPicture, type Picture, type Viewer } from '@synposium/classroom'
+import type { ByeReason, ClientCommand, ErrorCode, Hello, Person, SendResult, ServerMessage } from '@synposium/protocol'
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import { type Connection, openConnection } from './connection.ts'
+
+const PROTOCOL = 1
+const ANSWER_WITHIN = 8000
+
+/** idle: not asked for. connecting: first try. live. away: the connection was lost and is being tried again. over: it will not come back. */
+export type Status = 'idle' | 'connecting' | 'live' | 'away' | 'over'
+
+export type Outcome =
+  | { readonly ok: true; readonly seq: number; readonly result?: SendResult }
+  | { readonly ok: false; readonly code: string; readonly field?: string }
+
+type Credentials = Pick<Hello, 'token' | 'teacher' | 'projector'>
+
+/** The connection to one class, and the class as this viewer may see it. One per page. */
+export const useSession = defineStore('session', () => {
+  const status = ref<Status>('idle')
+  const ending = ref<ByeReason | ErrorCode | null>(null)
+  const lostAt = ref<number | null>(null)
+  const latency = ref<number | null>(null)
+  const viewer = shallowRef<Viewer | null>(null)
+  const classId = ref<string | null>(null)
+  const picture = shallowRef<Picture | null>(null)
+  const people = shallowRef<ReadonlyMap<string, Person>>(new Map())
+  const composing = shallowRef<ReadonlySet<string>>(new Set())
+  /** Rows that arrived while this browser was away, for “while you were away”. */
+  const caughtUp = ref(0)
+  /** Server wall time minus ours, in ms. */
+  const offset = ref(0)
+
+  let connection: Connection | null = null
+  let credentials: Credentials | null = null
+  let pinger: ReturnType<typeof setInterval> | undefined
+  const waiting = new Map<string, { settle: (outcome: Outcome) => void; timer: ReturnType<typeof setTimeout> }>()
+
+  const classroom = computed(() => picture.value?.classroom ?? null)
+
+  function open(with_: Credentials): void {
+    close()
+    credentials = with_
+    status.value = 'connecting'
+    connection = openConnection({ onOpen: sayHello, onClose: onLost, onMessage })
+    pinger = setInterval(() => connection?.send({ type: 'ping', t: performance.now() }), 5000)
+  }
+
+  function sayHello(): void {
+    const lastSeq = picture.value?.classroom.seq
+    connection?.send({
+      type: 'hello',
+      version: PROTOCOL,
+      ...credentials,
+      ...(lastSeq === undefined ? {} : { lastSeq }),
+    })
+  }
+
+  function onLost(): void {
+    if (status.value === 'over' || status.value === 'idle') return
+    if (status.value === 'live') lostAt.value = Date.now()
+    status.value = status.value === 'connecting' ? 'connecting' : 'away'
+    latency.value = null
+    for (const id of [...waiting.keys()]) settle(id, { ok: false, code: 'offline' })
+  }
+
+  function onMessage(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        return onWelcome(message)
+      case 'events':
+        offset.value = message.now - Date.now()
+        picture.value = message.events.reduce<Picture | null>(foldPicture, picture.value)
+        return
+      case 'people':
+        people.value = new Map(message.people.map((p) => [p.id, p]))
+        return
+      case 'composing':
+        return onComposing(message.socket, message.on)
+      case 'ack':
+        return settle(
+          message.id,
+          message.ok
+            ? { ok: true, seq: message.seq, ...(message.result ? { result: message.result } : {}) }
+            : {
+                ok: false,
+                code: message.refusal.code,
+                ...(message.refusal.field ? { field: message.refusal.field } : {}),
+              },
+        )
+      case 'pong':
+        latency.value = Math.round(performance.now() - message.t)
+        return
+      case 'error':
+        if (message.id) settle(message.id, { ok: false, code: message.code })
+        if (FATAL.has(message.code)) finish(message.code)
+        return
+      case 'bye':
+        if (message.reason !== 'server-stopping' && message.reason !== 'too-slow') finish(message.reason)
+    }
+  }
+
+  function onWelcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
+    const missed = message.events?.filter((e) => !('hidden' in e)).length ?? 0
+    caughtUp.value = lostAt.value === null ? 0 : missed
+    picture.value = message.picture ?? (message.events ?? []).reduce<Picture | null>(foldPicture, picture.value)
+    people.value = new Map(message.people.map((p) => [p.id, p]))
+    viewer.value = message.viewer
+    classId.value = message.classId
+    offset.value = message.now - Date.now()
+    lostAt.value = null
+    status.value = 'live'
+    connection?.send({ type: 'ping', t: performance.now() })
+  }
+
+  function onComposing(socket: string, on: boolean): void {
+    const next = new Set(composing.value)
+    if (on) next.add(socket)
+    else next.delete(socket)
+    composing.value = next
+  }
+
+  function settle(id: string, outcome: Outcome): void {
+    const entry = waiting.get(id)
+    if (!entry) return
+    clearTimeout(entry.timer)
+    waiting.delete(id)
+    entry.settle(outcome)
+  }
+
+  /** Sends one command. `id` makes a resend harmless: pass the same one again after `offline` or `no-answer`. */
+  function command(body: ClientCommand, id: string = newCommandId()): Promise<Outcome> {
+    if (status.value !== 'live' || !connection) return Promise.resolve({ ok: false, code: 'offline' })
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => settle(id, { ok: false, code: 'no-answer' }), ANSWER_WITHIN)
+      waiting.set(id, { settle: resolve, timer })
+      connection?.send({ type: 'command', id, command: body })
+    })
+  }
+
+  function finish(reason: ByeReason | ErrorCode): void {
+    ending.value = reason
+    status.value = 'over'
+    connection?.close()
+    clearInterval(pinger)
+  }
+
+  function close(): void {
+    connection?.close()
+    connection = null
+    clearInterval(pinger)
+    for (const id of [...waiting.keys()]) settle(id, { ok: false, code: 'offline' })
+    status.value = 'idle'
+    ending.value = null
+    lostAt.value = null
+    viewer.value = null
+    classId.value = null
+    picture.value = null
+    people.value = new Map()
+    composing.value = new Set()
+  }
+
+  /** Class time in ms at this moment, by the server's clock. */
+  const classNow = (): number =>
+    picture.value ? classTime(picture.value.classroom.clock, Date.now() + offset.value) : 0
+
+  const nameOf = (student: string | null): string | null =>
+    student === null ? null : (people.value.get(student)?.name ?? null)
+
+  const sayComposing = (socket: string, on: boolean): void => connection?.send({ type: 'composing', socket, on })
+
+  return {
+    status,
+    ending,
+    lostAt,
+    latency,
+    viewer,
+    classId,
+    picture,
+    classroom,
+    people,
+    composing,
+    caughtUp,
+    offset,
+    open,
+    close,
+    command,
+    classNow,
+    nameOf,
+    sayComposing,
+    retryNow: () => connection?.retryNow(),
+  }
+})
+
+const FATAL: ReadonlySet<string> = new Set([
+  'version.unsupported',
+  'token.unknown',
+  'class.unknown',
+  'teacher.required',
+])
+
+/** 128 random bits in hex. crypto.randomUUID needs https, which a class on the LAN does not have. */
+export const newCommandId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,31 @@
+import { ref } from 'vue'
+
+const polite = ref('')
+const assertive = ref('')
+const BATCH = 1500
+let queue: string[] = []
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** At most one polite message per 1.5 s; a crowd of them is told by the sentence `summary` makes of it. */
+function flush(summary: (count: number, last: string) => string) {
+  timer = undefined
+  const last = queue.at(-1)
+  if (last === undefined) return
+  polite.value = queue.length > 3 ? summary(queue.length, last) : queue.join(' ')
+  queue = []
+}
+
+/** Two live regions, created once at start-up; only their text changes. */
+export function useAnnouncer() {
+  return {
+    polite,
+    assertive,
+    say(text: string, summary: (count: number, last: string) => string = (_count, last) => last) {
+      queue.push(text)
+      timer ??= setTimeout(() => flush(summary), queue.length === 1 ? 100 : BATCH)
+    },
+    alert(text: string) {
+      assertive.value = text
+    },
+  }
+}

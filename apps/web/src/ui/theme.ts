@@ -1,0 +1,21 @@
+import { usePreferredDark } from '@vueuse/core'
+import { ref, watchEffect } from 'vue'
+
+export type Theme = 'auto' | 'light' | 'dark'
+
+const STORED = 'synposium.theme'
+const stored = localStorage.getItem(STORED)
+const theme = ref<Theme>(stored === 'light' || stored === 'dark' ? stored : 'auto')
+
+/** Keeps `data-theme` on <html> at the choice, or at what the system prefers. Every colour is a token. */
+export function useTheme() {
+  const dark = usePreferredDark()
+  watchEffect(() => {
+    document.documentElement.dataset.theme = theme.value === 'auto' ? (dark.value ? 'dark' : 'light') : theme.value
+  })
+  const choose = (choice: Theme) => {
+    theme.value = choice
+    localStorage.setItem(STORED, choice)
+  }
+  return { theme, choose }
+}
