@@ -19,5 +19,6 @@ export const router = createRouter({
 
 // A screen reader hears where it is: the heading of the new page takes the focus.
 router.afterEach((to, from) => {
-  if (from.matched.length > 0 && to.path !== from.path) void nextTick(() => document.querySelector('h1')?.focus())
+  if (from.matched.length > 0 && to.path !== from.path)
+    void nextTick().then(() => document.querySelector('h1')?.focus())
 })

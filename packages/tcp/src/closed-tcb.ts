@@ -17,6 +17,7 @@ export const IDLE_APP: App = {
   abortRequested: false,
   unread: 0,
   readShutdown: false,
+  over: null,
 }
 
 /** No timer is running. */
@@ -50,6 +51,7 @@ export const closedTcb = (options: ClosedTcbOptions): Tcb => ({
   sndUp: null,
   finSeq: null,
   sent: [],
+  dupAcks: 0,
   irs: null,
   rcvNxt: seq(0),
   rcvBuffer: options.rcvBuffer ?? 4096,

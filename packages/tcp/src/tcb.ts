@@ -48,6 +48,9 @@ export type Obligation =
   /** The persist timer ran out: the zero window is to be probed (§3.8.6.1). */
   | { readonly kind: 'probe'; readonly since: Millis; readonly rule: RuleName }
 
+/** What SO_ERROR reports after a connection has failed. */
+export type SocketError = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'EPIPE'
+
 /** What the application of this endpoint has asked for and holds. Intents, kept apart from the state. */
 export interface App {
   /** connect() was called. */
@@ -64,6 +67,8 @@ export interface App {
   readonly unread: number
   /** shutdown(SHUT_RD). */
   readonly readShutdown: boolean
+  /** How the last connection of this socket ended; an error is told to the application once and is `ended` after that. */
+  readonly over: SocketError | 'ended' | null
 }
 
 /** A run of sequence numbers that has been sent and not yet acknowledged, with the bytes that are bound to it. */
@@ -113,6 +118,8 @@ export interface Tcb {
   /** The sequence number of our FIN once sent. Whether a FIN was sent is never derived from the state. */
   readonly finSeq: Seq | null
   readonly sent: readonly SentRun[]
+  /** Duplicate acknowledgments in a row; the third asks for a retransmission (RFC 5681 §3.2). */
+  readonly dupAcks: number
 
   /** null until the peer's SYN has arrived. */
   readonly irs: Seq | null
@@ -159,6 +166,8 @@ export interface Settings {
   readonly mtu: number
   /** Keep-alive probes allowed (default off, MUST-25). */
   readonly keepAlive: boolean
+  /** How long FIN_WAIT_2 may last after close() (Linux tcp_fin_timeout); absent or null: for ever, as in the RFC. */
+  readonly finWait2?: Millis | null
 }
 
 /** Everything outside the TCB that a step may depend on. */
@@ -167,6 +176,8 @@ export interface Context {
   /** The initial send sequence number to use if this step opens a connection. */
   readonly iss: Seq
   readonly settings: Settings
+  /** A socket listens on the local port. Asked in TIME_WAIT only: a later SYN may then open the connection again. */
+  readonly listening?: boolean
 }
 
 /** One step through the state diagram. */

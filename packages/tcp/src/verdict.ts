@@ -76,6 +76,8 @@ export interface Arrival {
   readonly signal: 'connected' | 'refused' | 'reset' | 'end-of-stream' | null
   /** False when the segment was dropped without processing. */
   readonly accepted: boolean
+  /** A SYN opened a new incarnation out of TIME_WAIT: `tcb` is now a child of the listener on that port. */
+  readonly reopen: boolean
 }
 
 /** What sending a segment did. */
@@ -107,6 +109,7 @@ export type Errno =
   | 'EALREADY'
   | 'ETIMEDOUT'
   | 'EOPNOTSUPP'
+  | 'EBADF'
 
 /** What a call did; `result` is the return value of the sockets API, or an errno. */
 export interface Called {
@@ -122,6 +125,8 @@ export interface Expiry {
   readonly transitions: readonly Transition[]
   readonly fired: readonly ('retransmit' | 'persist' | 'time-wait' | 'user')[]
   readonly owed: readonly Obligation[]
+  /** What the application learns: the peer did not answer within the user timeout. */
+  readonly signal: 'timed-out' | null
 }
 
 /** How the receiving side would answer a segment, in one word, for the fourth part of the explanation. */

@@ -68,7 +68,8 @@ export const useSession = defineStore('session', () => {
   function onMessage(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
-        return onWelcome(message)
+        onWelcome(message)
+        return
       case 'events':
         offset.value = message.now - Date.now()
         picture.value = message.events.reduce<Picture | null>(foldPicture, picture.value)
@@ -77,9 +78,10 @@ export const useSession = defineStore('session', () => {
         people.value = new Map(message.people.map((p) => [p.id, p]))
         return
       case 'composing':
-        return onComposing(message.socket, message.on)
+        onComposing(message.socket, message.on)
+        return
       case 'ack':
-        return settle(
+        settle(
           message.id,
           message.ok
             ? { ok: true, seq: message.seq, ...(message.result ? { result: message.result } : {}) }
@@ -89,6 +91,7 @@ export const useSession = defineStore('session', () => {
                 ...(message.refusal.field ? { field: message.refusal.field } : {}),
               },
         )
+        return
       case 'pong':
         latency.value = Math.round(performance.now() - message.t)
         return

@@ -4,11 +4,11 @@ const polite = ref('')
 const assertive = ref('')
 const BATCH = 1500
 let queue: string[] = []
-let timer: ReturnType<typeof setTimeout> | undefined
+let flushing = false
 
 /** At most one polite message per 1.5 s; a crowd of them is told by the sentence `summary` makes of it. */
 function flush(summary: (count: number, last: string) => string) {
-  timer = undefined
+  flushing = false
   const last = queue.at(-1)
   if (last === undefined) return
   polite.value = queue.length > 3 ? summary(queue.length, last) : queue.join(' ')
@@ -22,7 +22,9 @@ export function useAnnouncer() {
     assertive,
     say(text: string, summary: (count: number, last: string) => string = (_count, last) => last) {
       queue.push(text)
-      timer ??= setTimeout(() => flush(summary), queue.length === 1 ? 100 : BATCH)
+      if (flushing) return
+      flushing = true
+      setTimeout(() => flush(summary), BATCH)
     },
     alert(text: string) {
       assertive.value = text

@@ -1,0 +1,48 @@
+// Generates the Prisma client of each database from its schema, without a network.
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { argv, env, execPath, exit, stderr } from 'node:process'
+import { pathToFileURL } from 'node:url'
+
+const root = path.resolve(import.meta.dirname, '..')
+const SCHEMAS = ['prisma/schema.prisma', 'prisma/postgres/schema.prisma']
+
+/**
+ * Generates both clients into apps/server/src/generated.
+ * @returns {Promise<void>} rejects with everything that Prisma printed
+ */
+export async function generateClients() {
+  const cli = createRequire(path.join(root, 'apps/server/package.json')).resolve('prisma/build/index.js')
+  await Promise.all(SCHEMAS.map((schema) => generate(cli, schema)))
+}
+
+/** @param {string} cli @param {string} schema */
+function generate(cli, schema) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(execPath, [cli, 'generate', '--schema', schema], { cwd: root, env: prismaEnv() })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
+    child.on('error', reject)
+    child.on('close', (code) => (code === 0 ? resolve(undefined) : reject(new Error(`${schema}:\n${output}`))))
+  })
+}
+
+/** The CLI wants to download its migration engine before it does anything; generating never runs it, so any file that exists will do. */
+function prismaEnv() {
+  return {
+    PRISMA_SCHEMA_ENGINE_BINARY: execPath,
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    ...env,
+  }
+}
+
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) {
+  try {
+    await generateClients()
+  } catch (error) {
+    stderr.write(`Generating the database clients failed.\n${error instanceof Error ? error.message : error}\n`)
+    exit(1)
+  }
+}
