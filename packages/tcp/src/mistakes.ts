@@ -1,4 +1,7 @@
-/** The codes of mistakes.md and tcp-rules.md section 4, named `area.what`. RULES.md keeps the M-number beside each. */
+import type { RuleName } from './rules.ts'
+import type { Field } from './verdict.ts'
+
+/** The codes of the judge, in the order in which they are diagnosed, named `area.what`. */
 export const MISTAKE_CODES = [
   'socket.not-yours',
   'address.wrong-source',
@@ -59,3 +62,75 @@ export const MISTAKE_CODES = [
   'urgent.pointer',
 ] as const
 export type MistakeCode = (typeof MISTAKE_CODES)[number]
+
+/** What is known of a code before it happens. */
+export interface MistakeEntry {
+  /** The number(s) of the belief behind it in the catalogue of misconceptions (RULES.md); null: a slip, not a belief. */
+  readonly m: string | null
+  /** The rule that is broken. */
+  readonly rule: RuleName
+  /** The field it usually shows in; a particular mistake names its own. */
+  readonly field: Field
+}
+
+const entry = (m: string | null, rule: RuleName, field: Field): MistakeEntry => ({ m, rule, field })
+
+export const MISTAKES: Readonly<Record<MistakeCode, MistakeEntry>> = {
+  'socket.not-yours': entry('M16', 'segment.addresses', 'segment'),
+  'address.wrong-source': entry('M15', 'segment.addresses', 'sport'),
+  'address.wrong-destination': entry('M17', 'segment.addresses', 'dport'),
+  'flags.none': entry('M28', 'segment.flags', 'flags'),
+  'flags.syn-with-fin': entry(null, 'segment.flags', 'flags'),
+  'flags.rst-with-syn-or-fin': entry(null, 'segment.flags', 'flags'),
+  'flags.impossible': entry('M50', 'segment.flags', 'flags'),
+  'rst.to-rst': entry('M48a', 'reset.never-answers-reset', 'segment'),
+  'connection.none': entry('M16', 'open.active', 'flags'),
+  'syn.carries-ack': entry('M01', 'open.active', 'flags'),
+  'synack.missing-ack': entry('M02', 'open.synack', 'flags'),
+  'synack.missing-syn': entry('M02', 'open.synack', 'flags'),
+  'synack.without-syn': entry('M10', 'open.synack', 'segment'),
+  'reply.rst-expected': entry('M09 M48e', 'reset.reply', 'flags'),
+  'reply.challenge-expected': entry('M29', 'ack.challenge-reply', 'flags'),
+  'rst.wrong-numbers': entry('M48d', 'reset.reply', 'seq'),
+  'rst.seq-not-next': entry('M48c', 'reset.abort', 'seq'),
+  'rst.not-asked': entry('M48f', 'reset.not-asked', 'flags'),
+  'syn.in-synchronized': entry('M12', 'open.once', 'flags'),
+  'timewait.too-early': entry('M45', 'close.time-wait-holds', 'flags'),
+  'syn.iss-changed': entry('M30', 'open.syn-again', 'seq'),
+  'open.not-synchronized': entry('M10', 'open.data-waits', 'flags'),
+  'data.before-established': entry('M10 M14', 'open.data-waits', 'length'),
+  'open.old-diagram-ack': entry('M11', 'open.synack-simultaneous', 'flags'),
+  'fin.wrong-state': entry('M47', 'close.one-fin', 'flags'),
+  'data.after-fin': entry('M47', 'close.nothing-after-fin', 'length'),
+  'fin.second': entry('M47', 'close.one-fin', 'flags'),
+  'ack.flag-missing': entry('M28', 'segment.ack-flag', 'flags'),
+  'call.close-missing': entry('M44 M46', 'call.close-first', 'flags'),
+  'call.connect-missing': entry('M21', 'call.connect-first', 'flags'),
+  'call.write-missing': entry(null, 'call.write-first', 'length'),
+  'fin.before-data': entry('M40', 'close.fin', 'flags'),
+  'ack.syn-not-counted': entry('M03', 'ack.syn-counts', 'ack'),
+  'ack.fin-not-counted': entry('M40', 'ack.fin-counts', 'ack'),
+  'ack.counts-segment': entry('M24', 'ack.next-expected', 'ack'),
+  'ack.last-byte': entry('M23', 'ack.next-expected', 'ack'),
+  'ack.above-hole': entry('M26', 'ack.cumulative', 'ack'),
+  'ack.own-number': entry('M06', 'ack.next-expected', 'ack'),
+  'ack.not-received': entry('M27', 'ack.next-expected', 'ack'),
+  'ack.went-back': entry(null, 'ack.never-back', 'ack'),
+  'numbers.swapped': entry('M06', 'seq.next', 'seq'),
+  'seq.syn-not-counted': entry('M04', 'seq.syn-counts', 'seq'),
+  'seq.fin-not-counted': entry('M40', 'seq.fin-counts', 'seq'),
+  'seq.advanced-by-ack': entry('M05', 'seq.ack-counts-nothing', 'seq'),
+  'seq.not-advanced': entry('M22', 'seq.next', 'seq'),
+  'seq.already-acked': entry('M30', 'data.acked-is-done', 'seq'),
+  'seq.gap': entry('M30', 'seq.next', 'seq'),
+  'retransmission.changed': entry('M30', 'data.binding', 'data'),
+  'fin.wrong-seq': entry('M40', 'close.fin-again', 'seq'),
+  'data.exceeds-mss': entry('M34 M36', 'data.mss', 'length'),
+  'data.beyond-window': entry('M33 M37', 'data.window', 'length'),
+  'data.zero-window': entry('M38', 'window.probe', 'length'),
+  'mss.without-syn': entry('M35', 'segment.mss-with-syn', 'options'),
+  'mss.invalid': entry('M36', 'segment.mss-value', 'options'),
+  'window.too-big': entry('M37', 'window.free-buffer', 'window'),
+  'urgent.without-data': entry('M50', 'segment.urgent-pointer', 'flags'),
+  'urgent.pointer': entry('M50', 'segment.urgent-pointer', 'urgent'),
+}
