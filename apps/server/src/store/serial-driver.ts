@@ -1,4 +1,6 @@
 import type {
+  ConnectionInfo,
+  Provider,
   SqlDriverAdapter,
   SqlDriverAdapterFactory,
   SqlQuery,
@@ -12,41 +14,51 @@ export function statement(sql: string): SqlQuery {
   return { sql, args: [], argTypes: [] }
 }
 
-/**
- * Puts one connection, and one user of it at a time, between Prisma and an SQLite driver. The stock adapters let a statement
- * from outside slip into an open transaction (acknowledged, then gone with a rollback) or open a new connection for each
- * transaction and never close it; and after one failing COMMIT they stay inside the dead transaction. Here a statement from
- * outside waits until the open transaction has ended, the transaction runs on the same connection, and it is rolled back for
- * real. Inside a transaction use only the transaction's own client: the outer one would wait for it for ever.
- */
-export class SerialSqlite implements SqlDriverAdapterFactory {
-  readonly provider = 'sqlite'
-  readonly adapterName = 'serial-sqlite'
-  readonly #driver: SqlDriverAdapterFactory
-  readonly #setUp: readonly string[]
+export interface SerialOptions {
+  /** Statements for the new connection. */
+  readonly setUp: readonly string[]
+  /** What begins a transaction. */
+  readonly begin: string
+}
 
-  /** `setUp`: pragmas for the connection, without the word PRAGMA. */
-  constructor(driver: SqlDriverAdapterFactory, setUp: readonly string[]) {
+/**
+ * Puts one connection, and one user of it at a time, between Prisma and the driver of an embedded database. The stock SQLite
+ * drivers let a statement from outside slip into an open transaction (acknowledged, then gone with a rollback) or open a new
+ * connection for each transaction and never close it; and after one failing COMMIT they stay inside the dead transaction. Here
+ * a statement from outside waits until the open transaction has ended, the transaction runs on the same connection, and it is
+ * rolled back for real. Inside a transaction use only the transaction's own client: the outer one would wait for it for ever.
+ */
+export class SerialDriver implements SqlDriverAdapterFactory {
+  readonly adapterName = 'serial'
+  readonly provider: Provider
+  readonly #driver: SqlDriverAdapterFactory
+  readonly #options: SerialOptions
+
+  constructor(driver: SqlDriverAdapterFactory, options: SerialOptions) {
+    this.provider = driver.provider
     this.#driver = driver
-    this.#setUp = setUp
+    this.#options = options
   }
 
   async connect(): Promise<SqlDriverAdapter> {
     const connection = await this.#driver.connect()
-    // As queries, not as a script: some pragmas answer with a row.
-    for (const pragma of this.#setUp) await connection.queryRaw(statement(`PRAGMA ${pragma}`))
-    return new SerialConnection(connection)
+    // As queries: a pragma answers with a row.
+    for (const sql of this.#options.setUp) await connection.queryRaw(statement(sql))
+    return new SerialConnection(connection, this.#options.begin)
   }
 }
 
 class SerialConnection implements SqlDriverAdapter {
-  readonly provider = 'sqlite'
-  readonly adapterName = 'serial-sqlite'
+  readonly adapterName = 'serial'
+  readonly provider: Provider
   readonly #connection: SqlDriverAdapter
+  readonly #begin: string
   readonly #turnstile = new Turnstile()
 
-  constructor(connection: SqlDriverAdapter) {
+  constructor(connection: SqlDriverAdapter, begin: string) {
+    this.provider = connection.provider
     this.#connection = connection
+    this.#begin = begin
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
@@ -61,7 +73,7 @@ class SerialConnection implements SqlDriverAdapter {
     return this.#turnstile.run(() => this.#connection.executeScript(script))
   }
 
-  getConnectionInfo() {
+  getConnectionInfo(): ConnectionInfo {
     return this.#connection.getConnectionInfo?.() ?? { supportsRelationJoins: false }
   }
 
@@ -72,8 +84,7 @@ class SerialConnection implements SqlDriverAdapter {
   async startTransaction(): Promise<Transaction> {
     const leave = await this.#turnstile.enter()
     try {
-      // IMMEDIATE takes the write lock now: a transaction that reads first cannot fail later for having read too early.
-      await this.#connection.executeRaw(statement('BEGIN IMMEDIATE'))
+      await this.#connection.executeRaw(statement(this.#begin))
     } catch (error) {
       leave()
       throw error
@@ -83,14 +94,15 @@ class SerialConnection implements SqlDriverAdapter {
 }
 
 class SerialTransaction implements Transaction {
-  readonly provider = 'sqlite'
-  readonly adapterName = 'serial-sqlite'
+  readonly adapterName = 'serial'
+  readonly provider: Provider
   /** Prisma then leaves COMMIT and ROLLBACK to this class. */
   readonly options = { usePhantomQuery: true }
   readonly #connection: SqlDriverAdapter
   readonly #leave: () => void
 
   constructor(connection: SqlDriverAdapter, leave: () => void) {
+    this.provider = connection.provider
     this.#connection = connection
     this.#leave = leave
   }

@@ -1,0 +1,53 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { fileUrl, lockDataDir } from './data-dir-lock.ts'
+import { connect } from './database.ts'
+import { prismaStore } from './prisma-store.ts'
+import { SerialDriver } from './serial-driver.ts'
+import type { Store, StoreOptions } from './store.ts'
+
+/**
+ * WAL with FULL: a commit returns when it is on the disk, so an acknowledged command survives a crash and a power cut.
+ * secure_delete: what was erased is overwritten, not merely unlinked. busy_timeout: patience, in ms, with a backup that reads along.
+ */
+const PRAGMAS = [
+  'PRAGMA journal_mode=WAL',
+  'PRAGMA synchronous=FULL',
+  'PRAGMA foreign_keys=ON',
+  'PRAGMA secure_delete=ON',
+  'PRAGMA busy_timeout=5000',
+]
+
+/**
+ * Opens the store and brings its tables up to this version.
+ * @throws DataDirInUse, MigrationRefused, or the error of the file system or database
+ */
+export function openStore({ dataDir, databaseUrl }: StoreOptions): Promise<Store> {
+  return databaseUrl === undefined ? openEmbedded(dataDir) : openPostgres(databaseUrl)
+}
+
+async function openEmbedded(dataDir: string): Promise<Store> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const release = await lockDataDir(dataDir)
+  try {
+    return prismaStore(await connect(embeddedDriver(dataDir)), release)
+  } catch (error) {
+    await release()
+    throw error
+  }
+}
+
+/** The driver of the embedded database in this directory, which exists. */
+export function embeddedDriver(dataDir: string): SqlDriverAdapterFactory {
+  const driver = new PrismaLibSql({ url: fileUrl(path.join(dataDir, 'synposium.db')) })
+  // IMMEDIATE takes the write lock at once: a transaction that reads first cannot fail later for having read too early.
+  return new SerialDriver(driver, { setUp: PRAGMAS, begin: 'BEGIN IMMEDIATE' })
+}
+
+async function openPostgres(databaseUrl: string): Promise<Store> {
+  const pool = { connectionString: databaseUrl, connectionTimeoutMillis: 5_000 }
+  return prismaStore(await connect(new PrismaPg(pool)))
+}

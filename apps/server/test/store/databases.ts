@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { connect } from '../../src/store/database.ts'
+import type { Migration } from '../../src/store/migrations.ts'
+import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
+import { prismaStore } from '../../src/store/prisma-store.ts'
+import { SerialDriver, statement } from '../../src/store/serial-driver.ts'
+import type { Store } from '../../src/store/store.ts'
+
+/** A fresh, empty database of one kind, for one file of tests. */
+export interface TestDatabase {
+  /** Opens the store on it; again after a close: the same data. */
+  openStore(): Promise<Store>
+  /** A driver on it, without the store: to make histories, and to look beneath. */
+  driver(): SqlDriverAdapterFactory
+  /** Removes it. Close every store first. */
+  drop(): Promise<void>
+}
+
+export interface DatabaseKind {
+  readonly name: string
+  readonly skip: boolean
+  create(): Promise<TestDatabase>
+}
+
+const SERVER = process.env['TEST_POSTGRES_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+
+/** Why the tests on a PostgreSQL server cannot run here; null: they can. Under CI they must, so there it is never a reason to skip. */
+async function postgresMissing(): Promise<string | null> {
+  if (process.env['CI']) return null
+  try {
+    await runOnServer('SELECT 1')
+    return null
+  } catch (error) {
+    return `no PostgreSQL at ${SERVER}: ${error instanceof Error ? error.message : error}`
+  }
+}
+
+const missing = await postgresMissing()
+
+export const DATABASES: readonly DatabaseKind[] = [
+  { name: 'SQLite', skip: false, create: createSqlite },
+  { name: 'PGlite in memory', skip: false, create: createPGlite },
+  { name: missing ? `PostgreSQL (skipped: ${missing})` : 'PostgreSQL', skip: missing !== null, create: createPostgres },
+]
+
+/** A directory of its own under the system's temporary one. */
+export function temporaryDir(): { readonly dir: string; readonly remove: () => void } {
+  const dir = mkdtempSync(path.join(tmpdir(), 'synposium store #1 ')) // with what an address would have to escape
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
+}
+
+/** Applies these migrations in the place of the program's own. */
+export async function migrateWith(database: TestDatabase, migrations: readonly Migration[]): Promise<void> {
+  const { client } = await connect(database.driver(), migrations)
+  await client.$disconnect()
+}
+
+async function createSqlite(): Promise<TestDatabase> {
+  const { dir, remove } = temporaryDir()
+  return {
+    openStore: () => openStore({ dataDir: dir }),
+    driver: () => embeddedDriver(dir),
+    drop: async () => remove(),
+  }
+}
+
+async function createPostgres(): Promise<TestDatabase> {
+  const name = `synposium_test_${randomUUID().replaceAll('-', '')}`
+  await runOnServer(`CREATE DATABASE "${name}"`)
+  const databaseUrl = new URL(SERVER)
+  databaseUrl.pathname = `/${name}`
+  return {
+    openStore: () => openStore({ dataDir: '', databaseUrl: databaseUrl.href }),
+    driver: () => new PrismaPg(databaseUrl.href),
+    drop: () => runOnServer(`DROP DATABASE "${name}" WITH (FORCE)`),
+  }
+}
+
+async function runOnServer(sql: string): Promise<void> {
+  const connection = await new PrismaPg({ connectionString: SERVER, connectionTimeoutMillis: 3_000 }).connect()
+  try {
+    await connection.executeRaw(statement(sql))
+  } finally {
+    await connection.dispose()
+  }
+}
+
+async function createPGlite(): Promise<TestDatabase> {
+  const pglite = await PGlite.create()
+  const driver = () => new SerialDriver(pgliteDriver(pglite), { setUp: [], begin: 'BEGIN' })
+  return {
+    openStore: async () => prismaStore(await connect(driver())),
+    driver,
+    drop: () => pglite.close(),
+  }
+}
+
+/** Like a PostgreSQL server it takes several statements at once when there are no parameters, as migrations are. */
+function pgliteDriver(pglite: PGlite): SqlDriverAdapterFactory {
+  return {
+    provider: 'postgres',
+    adapterName: 'pglite',
+    connect: async () => {
+      const connection = await new PrismaPGlite(pglite).connect()
+      const run = async (sql: string) => (await pglite.exec(sql)).at(-1)?.affectedRows ?? 0
+      return {
+        provider: 'postgres',
+        adapterName: 'pglite',
+        queryRaw: (query) => connection.queryRaw(query),
+        executeRaw: (query) => (query.args.length > 0 ? connection.executeRaw(query) : run(query.sql)),
+        executeScript: async (script) => void (await run(script)),
+        startTransaction: (level) => connection.startTransaction(level),
+        getConnectionInfo: () => connection.getConnectionInfo(),
+        dispose: async () => {}, // the database lives in the memory of this object, and a test opens it again
+      }
+    },
+  }
+}
