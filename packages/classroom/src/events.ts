@@ -46,12 +46,13 @@ export type ClassEvent =
   | { readonly type: 'student.removed'; readonly student: StudentId; readonly seat: SeatId | null }
   | { readonly type: 'student.restored'; readonly student: StudentId }
   | { readonly type: 'student.admitted'; readonly students: readonly StudentId[] }
-  /** Tables, seats, hosts that are new or changed, and those that are gone. */
+  /** Tables, seats, hosts that are new or changed, and those that are gone. `sockets`: of tables that join a running lesson. */
   | {
       readonly type: 'room.arranged'
       readonly tables: readonly Table[]
       readonly seats: readonly Seat[]
       readonly hosts: readonly Host[]
+      readonly sockets: readonly Socket[]
       readonly gone: { readonly tables: readonly TableNo[]; readonly seats: readonly SeatId[] }
     }
   | { readonly type: 'seat.taken'; readonly seat: SeatId; readonly student: StudentId; readonly left: SeatId | null }

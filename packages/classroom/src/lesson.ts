@@ -22,6 +22,10 @@ export type Predicate =
     }
   /** The socket has been in this state since the run began. */
   | { readonly kind: 'was'; readonly role: Role; readonly state: State }
+  /** The socket has taken this step through the state diagram. */
+  | { readonly kind: 'went'; readonly role: Role; readonly from: State; readonly to: State }
+  /** The socket has sent this many bytes of data, acknowledged or not. */
+  | { readonly kind: 'wrote'; readonly role: Role; readonly bytes: number }
   /** The socket has sent this many bytes of data and had them acknowledged. */
   | { readonly kind: 'acked'; readonly role: Role; readonly bytes: number }
   /** The application of the socket has read this many bytes. */
@@ -50,10 +54,17 @@ export interface Stage {
   readonly goals: readonly Goal[]
 }
 
-/** What the application of one socket wants, in order: each step waits for its condition and then makes the call. Followed by the autopilot, told to players. */
+/**
+ * What the application of one socket wants, in order: each step waits for its condition and then makes the call. Followed
+ * by the autopilot, told to players. `accept` is a server's loop: it is made again for every connection that waits, and
+ * steps after it are never reached. Once the peer has closed, no step waits for more data.
+ */
 export interface AppStep {
   readonly when:
     | { readonly kind: 'start' }
+    /** The server of this table listens (a client is started after its server). */
+    | { readonly kind: 'server-ready' }
+    /** The connection is, or was, in this state. */
     | { readonly kind: 'state'; readonly state: State }
     /** At least so many unread bytes. */
     | { readonly kind: 'readable'; readonly bytes: number }

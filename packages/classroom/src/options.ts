@@ -1,4 +1,4 @@
-import type { Settings as TcpSettings } from '@synposium/tcp'
+import { DEFAULT_SETTINGS, type Settings as TcpSettings } from '@synposium/tcp'
 
 /** guarded: a wrong segment is explained and not sent. consequences: it goes out, and the other side reacts as TCP does. */
 export type Feedback = 'guarded' | 'consequences'
@@ -24,3 +24,14 @@ export interface Options {
 
 /** A change of some options; absent: as it is. `msl` etc. are changed through `tcp` as a whole. */
 export type OptionsPatch = Partial<Options>
+
+/** What a class starts with. A lesson brings its own assist level until the teacher sets one. */
+export const DEFAULT_OPTIONS: Options = {
+  feedback: 'guarded',
+  assist: 'flags',
+  hints: true,
+  hideNames: true,
+  flight: 900,
+  pace: 2_000,
+  tcp: DEFAULT_SETTINGS,
+}

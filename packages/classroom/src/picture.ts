@@ -1,4 +1,4 @@
-import type { Called, Obligation, Reaction, Segment, State, Verdict } from '@synposium/tcp'
+import type { Called, Obligation, Reaction, Segment, Seq, State, Verdict } from '@synposium/tcp'
 import type { PlayerCall } from './commands.ts'
 import type { By } from './events.ts'
 import type { FlightId, SocketId, StudentId, TableNo } from './names.ts'
@@ -8,6 +8,12 @@ import type { Classroom } from './state.ts'
 export interface StateMark {
   readonly socket: SocketId
   readonly state: State
+}
+
+/** The initial sequence numbers of both directions; a relative number is the distance from them, modulo 2^32. */
+export interface NumberBase {
+  readonly seq: Seq
+  readonly ack: Seq
 }
 
 /** One row of the ladder. Times in class time. */
@@ -21,6 +27,8 @@ export type LadderRow =
       readonly to: SocketId | null
       readonly by: By
       readonly segment: Segment
+      /** What relative numbers count from: the initial numbers of this connection, as the sender knew them. */
+      readonly base: NumberBase
       readonly sentAt: number
       readonly arriveAt: number
       readonly status: 'flying' | 'delivered' | 'dropped' | 'no-socket'

@@ -18,6 +18,8 @@ export interface Student {
   readonly removed: boolean
   /** Waits to be let in (the door was locked when they came). */
   readonly waiting: boolean
+  /** The seat a removed student had, so that a removal can be undone. */
+  readonly formerSeat: SeatId | null
 }
 
 export interface Seat {
@@ -57,7 +59,7 @@ export interface Socket {
   readonly listener: Listener | null
   /** Where it sends when it has no remote address yet. */
   readonly peer: SocketAddress
-  /** Steps through the state diagram so far in this run, each once. */
+  /** Steps through the state diagram so far in this run, each once, the latest last. */
   readonly path: readonly Pick<Transition, 'from' | 'to'>[]
   /** How far its application's plan has got (index of the next AppStep). */
   readonly appStep: number
@@ -95,6 +97,13 @@ export interface LessonRun {
   readonly startedAt: number
 }
 
+/** A mistake that its author has not put right yet: what a hint can be asked for. */
+export interface OpenAttempt {
+  readonly student: StudentId
+  /** The highest hint opened, 1 … 3. */
+  readonly tier: 1 | 2 | 3
+}
+
 /** What the rules need to know of a class, and nothing that grows with its history. */
 export interface Classroom {
   readonly version: 1
@@ -110,12 +119,16 @@ export interface Classroom {
   readonly nextLesson: LessonId
   readonly lesson: LessonRun | null
   readonly options: Options
+  /** The teacher set the assist level: lessons leave it alone from then on. */
+  readonly assistChosen: boolean
   readonly clock: Clock
   readonly students: Readonly<Record<StudentId, Student>>
   readonly seats: Readonly<Record<SeatId, Seat>>
   readonly tables: Readonly<Record<string, Table>>
   readonly hosts: Readonly<Record<string, Host>>
   readonly sockets: Readonly<Record<SocketId, Socket>>
+  /** By socket. */
+  readonly openAttempts: Readonly<Record<SocketId, OpenAttempt>>
   readonly wire: readonly Flight[]
   readonly nextFlight: FlightId
 }
