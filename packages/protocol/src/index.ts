@@ -1,2 +1,5 @@
+export * from './class-code.ts'
 export * from './http.ts'
+export * from './limits.ts'
 export * from './messages.ts'
+export * from './words.ts'

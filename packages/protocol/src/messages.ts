@@ -1,4 +1,14 @@
-import type { Command, Draft, Picture, RefusalCode, Role, Seen, StudentId, Viewer } from '@synposium/classroom'
+import type {
+  Command,
+  Draft,
+  Language,
+  Picture,
+  RefusalCode,
+  Role,
+  Seen,
+  StudentId,
+  Viewer,
+} from '@synposium/classroom'
 import type { Field, Move, Reaction, Verdict } from '@synposium/tcp'
 
 /** The version of these messages. A client that speaks another one is told to reload. */
@@ -19,6 +29,8 @@ export interface Hello {
   readonly projector?: string
   /** The last event this client has folded; absent: none. */
   readonly lastSeq?: number
+  /** The language of pseudonyms, where names are hidden; English unless told. */
+  readonly language?: Language
 }
 
 export type ClientMessage =

@@ -1,7 +1,11 @@
 import type { Joined } from '@synposium/protocol'
 
 /** What this browser knows about its student in one class. The token is the only credential and never leaves for a URL. */
-export type Identity = Joined & { readonly code: string }
+export type Identity = Joined & {
+  readonly code: string
+  /** The class was made for practising alone on this device. */
+  readonly practice?: boolean
+}
 
 const key = (code: string) => `synposium.seat.${code}`
 

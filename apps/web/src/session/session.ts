@@ -26,6 +26,8 @@ export const useSession = defineStore('session', () => {
   const classId = ref<string | null>(null)
   const picture = shallowRef<Picture | null>(null)
   const people = shallowRef<ReadonlyMap<string, Person>>(new Map())
+  /** Since when, in our wall time, each person who is away has been so. */
+  const offlineSince = shallowRef<ReadonlyMap<string, number>>(new Map())
   const composing = shallowRef<ReadonlySet<string>>(new Set())
   /** Rows that arrived while this browser was away, for “while you were away”. */
   const caughtUp = ref(0)
@@ -39,10 +41,13 @@ export const useSession = defineStore('session', () => {
 
   const classroom = computed(() => picture.value?.classroom ?? null)
 
+  /** Connects to a class. Pages of the same class share the connection: asking again with the same credentials changes nothing. */
   function open(with_: Credentials): void {
+    if (status.value !== 'idle' && status.value !== 'over' && sameCredentials(credentials, with_)) return
     close()
     credentials = with_
     status.value = 'connecting'
+    lostAt.value = Date.now()
     connection = openConnection({ onOpen: sayHello, onClose: onLost, onMessage })
     pinger = setInterval(() => connection?.send({ type: 'ping', t: performance.now() }), 5000)
   }
@@ -60,7 +65,7 @@ export const useSession = defineStore('session', () => {
   function onLost(): void {
     if (status.value === 'over' || status.value === 'idle') return
     if (status.value === 'live') lostAt.value = Date.now()
-    status.value = status.value === 'connecting' ? 'connecting' : 'away'
+    if (picture.value) status.value = 'away'
     latency.value = null
     for (const id of [...waiting.keys()]) settle(id, { ok: false, code: 'offline' })
   }
@@ -75,7 +80,7 @@ export const useSession = defineStore('session', () => {
         picture.value = message.events.reduce<Picture | null>(foldPicture, picture.value)
         return
       case 'people':
-        people.value = new Map(message.people.map((p) => [p.id, p]))
+        onPeople(message.people)
         return
       case 'composing':
         onComposing(message.socket, message.on)
@@ -106,15 +111,23 @@ export const useSession = defineStore('session', () => {
 
   function onWelcome(message: Extract<ServerMessage, { type: 'welcome' }>): void {
     const missed = message.events?.filter((e) => !('hidden' in e)).length ?? 0
-    caughtUp.value = lostAt.value === null ? 0 : missed
+    caughtUp.value = picture.value === null ? 0 : missed
     picture.value = message.picture ?? (message.events ?? []).reduce<Picture | null>(foldPicture, picture.value)
-    people.value = new Map(message.people.map((p) => [p.id, p]))
+    onPeople(message.people)
     viewer.value = message.viewer
     classId.value = message.classId
     offset.value = message.now - Date.now()
     lostAt.value = null
     status.value = 'live'
     connection?.send({ type: 'ping', t: performance.now() })
+  }
+
+  function onPeople(list: readonly Person[]): void {
+    const now = Date.now()
+    offlineSince.value = new Map(
+      list.filter((p) => !p.online).map((p) => [p.id, offlineSince.value.get(p.id) ?? now] as const),
+    )
+    people.value = new Map(list.map((p) => [p.id, p]))
   }
 
   function onComposing(socket: string, on: boolean): void {
@@ -161,6 +174,7 @@ export const useSession = defineStore('session', () => {
     classId.value = null
     picture.value = null
     people.value = new Map()
+    offlineSince.value = new Map()
     composing.value = new Set()
   }
 
@@ -183,6 +197,7 @@ export const useSession = defineStore('session', () => {
     picture,
     classroom,
     people,
+    offlineSince,
     composing,
     caughtUp,
     offset,
@@ -195,6 +210,9 @@ export const useSession = defineStore('session', () => {
     retryNow: () => connection?.retryNow(),
   }
 })
+
+const sameCredentials = (a: Credentials | null, b: Credentials): boolean =>
+  a?.token === b.token && a?.teacher === b.teacher && a?.projector === b.projector
 
 const FATAL: ReadonlySet<string> = new Set([
   'version.unsupported',

@@ -1,3 +1,92 @@
 import type { Messages } from '../index.ts'
 
-export const people: Messages['people'] = {}
+export const people: Messages['people'] = {
+  home: {
+    title: '加入课堂',
+    code: '课堂码',
+    codeHint: '三个字母加三个数字，在老师的屏幕上',
+    next: '下一步',
+    scan: '也可以用相机扫屏幕上的二维码。',
+    teach: '我是老师',
+    practice: '自己练习',
+    about: '你就是套接字：和同学一起，亲手走一遍 TCP。',
+    codeShape: '课堂码是三个字母加三个数字，例如 KPT 482。',
+  },
+  join: {
+    name: '你的名字',
+    nameHint: '老师会看到这个名字。',
+    join: '加入',
+    joining: '正在加入',
+    empty: '请先输入名字。',
+    suggestion: '以 {name} 加入',
+    welcome: '欢迎回来，{name}',
+    goOn: '继续以 {name} 参加',
+    someoneElse: '我是别人',
+    otherClass: '换一个课堂码',
+  },
+  waiting: {
+    title: '你在门口',
+    text: '老师会让你进来，你什么都不用做。',
+  },
+  noSeat: {
+    title: '你已经进来了',
+    text: '老师马上给你安排座位。',
+  },
+  seat: {
+    youAre: '你在{table}，是{role}',
+    youAreShared: '你是全班共用的服务器的监听套接字',
+    starts: '老师说开始就开始。',
+    between: '课间休息，下一节马上开始。',
+    who: '谁是谁',
+    whoSteps: {
+      client: '客户端打开连接：第一个 SYN 由它发出。',
+      listening: '监听套接字只接受新连接，不传数据。',
+      accepted: '已连接套接字为一个客户端而建，和它通信。',
+      server: '服务器玩家同时掌管两个套接字：监听和已连接。',
+    },
+    mates: '你这一桌',
+    you: '你',
+    empty: '由自动驾驶来玩',
+  },
+  flags: {
+    title: '等待时先看看：六个标志位说什么',
+    pick: '点一个标志位。',
+    on: '这个报文段在说：',
+    line: {
+      SYN: 'SYN：我们来建立连接，我的序号从这里开始。',
+      ACK: 'ACK：到这里为止我都收到了。',
+      FIN: 'FIN：我没有要发的了。',
+      RST: 'RST：这个连接不存在，或者立刻终止。',
+      PSH: 'PSH：请马上把这些字节交给应用程序。',
+      URG: 'URG：这里面有紧急数据。',
+    },
+  },
+  picker: {
+    title: '选一个座位',
+    text: '开始之前都可以换。',
+    take: '坐这里',
+    leave: '离开座位',
+    free: '空着',
+    taken: '{name} 坐了',
+    none: '座位都坐满了，请老师加一桌。',
+    seat: '{table}，{role}',
+  },
+  shared: {
+    title: '看哪一桌',
+  },
+  practice: {
+    title: '自己练习',
+    text: '你来玩客户端，服务器由自动驾驶来玩。除了名字，什么都不保存。',
+    lesson: '课程',
+    name: '你的名字',
+    start: '开始',
+    starting: '正在开始',
+    another: '练习另一课',
+    className: '练习',
+  },
+  notFound: {
+    title: '这里什么都没有',
+    text: '地址可能写错了。',
+    home: '输入课堂码',
+  },
+}

@@ -1,0 +1,59 @@
+import type { Explained } from '../explained.ts'
+
+/** How much may be sent: MSS, windows, buffers, urgent data. */
+export const limits = {
+  'call.write-missing': {
+    short: 'Data that nobody has written',
+    where: 'Look at the calls: what has the program written?',
+    why: 'TCP sends only what the program has written. {unsent} bytes are waiting to be sent.',
+    show: 'Call write() first, or send at most {unsent} bytes.',
+  },
+  'data.exceeds-mss': {
+    short: 'More data than the MSS',
+    where: 'This segment is too big. Look at the data length.',
+    why: 'A segment to them carries at most {mss} bytes of data. Headers do not count.',
+    show: 'At most {mss} bytes here; the rest goes into the next segment.',
+  },
+  'data.beyond-window': {
+    short: 'More data than the window allows',
+    where: 'Too many bytes for the other side right now. Look at its window.',
+    why: 'Their window is {window} bytes, and {inFlight} of them are already on the way.',
+    show: 'At most {usable} bytes now. Then wait for an ACK.',
+  },
+  'data.zero-window': {
+    short: 'Data into a closed window',
+    where: 'Look at the other side’s window: is there any room?',
+    why: 'Their window is 0: the receive buffer is full. Until it opens, only a probe may ask for it.',
+    show: 'Wait for a window update, or probe with 1 byte.',
+  },
+  'mss.without-syn': {
+    short: 'MSS option without SYN',
+    where: 'Look at the options: when does MSS travel?',
+    why: 'MSS travels only with SYN. Each side announces its own once, and it holds for the whole connection.',
+    show: 'Leave the MSS option out.',
+  },
+  'mss.invalid': {
+    short: 'MSS value out of range',
+    where: 'Check the value of the MSS option.',
+    why: 'MSS says how many bytes of data you take in one segment: at least 1, and at most the {mtu} bytes of the link less 40 for the headers.',
+    show: 'At most {expected}.',
+  },
+  'window.too-big': {
+    short: 'Window larger than the free buffer',
+    where: 'Check the window.',
+    why: 'You can offer only free space. Your receive buffer has room for {free} bytes.',
+    show: 'Window: {expected}.',
+  },
+  'urgent.without-data': {
+    short: 'URG without data',
+    where: 'Look at the flags: what would be urgent here?',
+    why: 'URG points at data in the stream, so a segment with URG carries at least one byte.',
+    show: 'Flags here: {expected}.',
+  },
+  'urgent.pointer': {
+    short: 'Urgent pointer out of place',
+    where: 'Check the urgent pointer.',
+    why: 'The urgent pointer counts from seq to the byte after the urgent data: at least 1, and never back from where it pointed before.',
+    show: 'At least {expected}.',
+  },
+} as const satisfies Record<string, Explained>
