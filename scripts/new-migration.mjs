@@ -38,7 +38,8 @@ async function check() {
     return 2
   }
   const missing = await missingSql()
-  for (const { provider, sql } of missing) stderr.write(`The ${provider} migrations do not make the schema; missing:\n${sql}\n`)
+  for (const { provider, sql } of missing)
+    stderr.write(`The ${provider} migrations do not make the schema; missing:\n${sql}\n`)
   return missing.length === 0 ? 0 : 2
 }
 

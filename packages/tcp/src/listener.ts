@@ -117,9 +117,8 @@ const overflow = (child: Tcb, listener: Listener, segment: Segment, context: Con
   const step = new Step(child, segment, context)
   step.rule('listen.accept-queue-full')
   if (listener.overflow === 'reset') {
-    step.rule('listen.overflow-reset')
     step.oweReset('listen.overflow-reset')
-    step.listenAgain('rcv.rst-to-passive')
+    step.listenAgain('queue.overflow')
   }
   return step.finish(false)
 }

@@ -24,6 +24,7 @@ export type Cause =
   | 'rcv.ack+rcv.text-after-close'
   | 'rcv.ack-of-fin+rcv.fin'
   | 'rcv.ack-of-fin+rcv.text-after-close'
+  | 'queue.overflow'
   | 'timeout.2msl'
   | 'timeout.fin-wait-2'
   | 'timeout.user'
@@ -81,6 +82,7 @@ export const TRANSITIONS: readonly TransitionRow[] = [
   row('SYN_RCVD', 'rcv.ack+rcv.text-after-close', 'CLOSED', 'RST', 'text.after-close'),
   row('SYN_RCVD', 'rcv.rst-to-passive', 'LISTEN', null, 'rst.to-passive'),
   row('SYN_RCVD', 'rcv.syn-to-passive', 'LISTEN', 'RST', 'syn.to-passive'),
+  row('SYN_RCVD', 'queue.overflow', 'LISTEN', 'RST', 'listen.overflow-reset'),
   row('SYN_RCVD', 'rcv.rst', 'CLOSED', null, 'rst.while-opening'),
   row('SYN_RCVD', 'call.abort', 'CLOSED', 'RST', 'abort.asked'),
   row('SYN_RCVD', 'timeout.user', 'CLOSED', null, 'timer.user'),

@@ -12,7 +12,10 @@ const ROWS_PER_STATEMENT = 5_000
 type Command = Omit<Handled, 'result'> & { readonly classroomId: string }
 
 /** `Store.append`: the batch as one transaction. Plain SQL, since through Prisma's model calls a row costs several times as much. */
-export async function append({ client, dialect }: Database, batch: readonly Append[]): Promise<readonly AppendResult[]> {
+export async function append(
+  { client, dialect }: Database,
+  batch: readonly Append[],
+): Promise<readonly AppendResult[]> {
   if (batch.length === 0) return []
   const classes = [...new Set(batch.map(({ classroomId }) => classroomId))]
   return client.$transaction(async (tx) => {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { DataDirInUse } from './errors.ts'
-import { statement } from './serial-driver.ts'
+import { isBusy, statement } from './serial-driver.ts'
 
 /** Who holds a data directory; for the message only. */
 interface Holder {
@@ -33,6 +33,7 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   writeFileSync(note, `${JSON.stringify(holder)}\n`)
   return async () => {
     rmSync(note, { force: true })
+    await lock.executeRaw(statement('ROLLBACK')) // the driver's close alone does not end the transaction
     await lock.dispose()
   }
 }
@@ -40,11 +41,6 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
 /** The address of a file as the SQLite driver wants it. */
 export function fileUrl(file: string): string {
   return pathToFileURL(file).href
-}
-
-function isBusy(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause !== null && typeof cause === 'object' && 'kind' in cause && cause.kind === 'SocketTimeout'
 }
 
 function readHolder(note: string): Holder | null {

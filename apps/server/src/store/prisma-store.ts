@@ -3,19 +3,22 @@ import type { Database } from './database.ts'
 import { logTable } from './log-table.ts'
 import { personTable } from './person-table.ts'
 import type { Store } from './store.ts'
+import { Underway } from './underway.ts'
 
 /** ms until a database that does not answer counts as unhealthy. */
 const HEALTH_PATIENCE = 3_000
 
-/** The store on a database. `release` is called after the database was let go of. */
+/** The store on a database. `release` is called once the database was let go of. */
 export function prismaStore(database: Database, release: () => Promise<void> = async () => {}): Store {
   const { client } = database
+  const underway = new Underway()
+  const operations = { ...classTable(database), ...logTable(database), ...personTable(database) }
   return {
-    ...classTable(database),
-    ...logTable(database),
-    ...personTable(database),
-    healthy: () => within(HEALTH_PATIENCE, beat(client)),
+    ...underway.watch(operations),
+    healthy: async () => !underway.over && (await within(HEALTH_PATIENCE, beat(client))),
     close: async () => {
+      if (underway.over) return
+      await underway.finish()
       await client.$disconnect()
       await release()
     },

@@ -14,19 +14,26 @@ export function statement(sql: string): SqlQuery {
   return { sql, args: [], argTypes: [] }
 }
 
+/** Whether SQLite gave up because another connection has the database. */
+export function isBusy(error: unknown): boolean {
+  return detail(error, 'kind') === 'SocketTimeout'
+}
+
 export interface SerialOptions {
   /** Statements for the new connection. */
   readonly setUp: readonly string[]
   /** What begins a transaction. */
   readonly begin: string
+  /** Statements for the connection before it is closed. */
+  readonly tearDown: readonly string[]
 }
 
 /**
  * Puts one connection, and one user of it at a time, between Prisma and the driver of an embedded database. The stock SQLite
- * drivers let a statement from outside slip into an open transaction (acknowledged, then gone with a rollback) or open a new
- * connection for each transaction and never close it; and after one failing COMMIT they stay inside the dead transaction. Here
- * a statement from outside waits until the open transaction has ended, the transaction runs on the same connection, and it is
- * rolled back for real. Inside a transaction use only the transaction's own client: the outer one would wait for it for ever.
+ * drivers let a statement from outside slip into an open transaction (acknowledged, then gone with a rollback), or open a new
+ * connection for each transaction and never close it. Here a statement from outside waits until the open transaction has ended,
+ * the transaction runs on the same connection, and it is rolled back for real. Inside a transaction use only the transaction's
+ * own client: the outer one would wait for it for ever.
  */
 export class SerialDriver implements SqlDriverAdapterFactory {
   readonly adapterName = 'serial'
@@ -41,55 +48,94 @@ export class SerialDriver implements SqlDriverAdapterFactory {
   }
 
   async connect(): Promise<SqlDriverAdapter> {
+    const connection = new SerialConnection(this.provider, this.#options, () => this.#open())
+    await connection.open()
+    return connection
+  }
+
+  async #open(): Promise<SqlDriverAdapter> {
     const connection = await this.#driver.connect()
     // As queries: a pragma answers with a row.
     for (const sql of this.#options.setUp) await connection.queryRaw(statement(sql))
-    return new SerialConnection(connection, this.#options.begin)
+    return connection
   }
 }
 
 class SerialConnection implements SqlDriverAdapter {
   readonly adapterName = 'serial'
   readonly provider: Provider
-  readonly #connection: SqlDriverAdapter
-  readonly #begin: string
+  readonly #options: SerialOptions
+  readonly #open: () => Promise<SqlDriverAdapter>
   readonly #turnstile = new Turnstile()
+  #connection: SqlDriverAdapter | null = null
 
-  constructor(connection: SqlDriverAdapter, begin: string) {
-    this.provider = connection.provider
-    this.#connection = connection
-    this.#begin = begin
+  constructor(provider: Provider, options: SerialOptions, open: () => Promise<SqlDriverAdapter>) {
+    this.provider = provider
+    this.#options = options
+    this.#open = open
+  }
+
+  async open(): Promise<SqlDriverAdapter> {
+    this.#connection ??= await this.#open()
+    return this.#connection
   }
 
   queryRaw(query: SqlQuery): Promise<SqlResultSet> {
-    return this.#turnstile.run(() => this.#connection.queryRaw(query))
+    return this.#alone((connection) => connection.queryRaw(query))
   }
 
   executeRaw(query: SqlQuery): Promise<number> {
-    return this.#turnstile.run(() => this.#connection.executeRaw(query))
+    return this.#alone((connection) => connection.executeRaw(query))
   }
 
   executeScript(script: string): Promise<void> {
-    return this.#turnstile.run(() => this.#connection.executeScript(script))
+    return this.#alone((connection) => connection.executeScript(script))
   }
 
   getConnectionInfo(): ConnectionInfo {
-    return this.#connection.getConnectionInfo?.() ?? { supportsRelationJoins: false }
+    return this.#connection?.getConnectionInfo?.() ?? { supportsRelationJoins: false }
   }
 
-  dispose(): Promise<void> {
-    return this.#turnstile.run(() => this.#connection.dispose())
+  async dispose(): Promise<void> {
+    await this.#alone(async (connection) => {
+      for (const sql of this.#options.tearDown) await connection.queryRaw(statement(sql))
+      await connection.dispose()
+    })
   }
 
   async startTransaction(): Promise<Transaction> {
     const leave = await this.#turnstile.enter()
     try {
-      await this.#connection.executeRaw(statement(this.#begin))
+      const connection = await this.#whole(async (open) => {
+        await open.executeRaw(statement(this.#options.begin))
+        return open
+      })
+      return new SerialTransaction(connection, leave)
     } catch (error) {
       leave()
       throw error
     }
-    return new SerialTransaction(this.#connection, leave)
+  }
+
+  #alone<T>(work: (connection: SqlDriverAdapter) => Promise<T>): Promise<T> {
+    return this.#turnstile.run(() => this.#whole(work))
+  }
+
+  /**
+   * The SQLite driver leaves a statement that found the database busy half done, and then no later write on that connection is
+   * ever committed, although it is said to be. Such a connection is thrown away before anything else happens on it.
+   */
+  async #whole<T>(work: (connection: SqlDriverAdapter) => Promise<T>): Promise<T> {
+    const connection = await this.open()
+    try {
+      return await work(connection)
+    } catch (error) {
+      if (isBusy(error)) {
+        this.#connection = null
+        await connection.dispose()
+      }
+      throw error
+    }
   }
 }
 
@@ -117,7 +163,8 @@ class SerialTransaction implements Transaction {
 
   async commit(): Promise<void> {
     try {
-      await this.#run('COMMIT')
+      // As a script, which the SQLite driver finishes even when it fails (a deferred constraint, for one).
+      await this.#connection.executeScript('COMMIT')
     } catch (error) {
       await this.#rollbackIfOpen()
       throw error
@@ -155,12 +202,13 @@ class SerialTransaction implements Transaction {
     try {
       await this.#run('ROLLBACK')
     } catch (error) {
-      if (!String(messageOf(error)).includes('no transaction is active')) throw error
+      if (!String(detail(error, 'originalMessage')).includes('no transaction is active')) throw error
     }
   }
 }
 
-function messageOf(error: unknown): unknown {
+/** A field of what Prisma's drivers put into the cause of their errors. */
+function detail(error: unknown, field: string): unknown {
   const cause = error instanceof Error ? error.cause : undefined
-  return cause !== null && typeof cause === 'object' && 'originalMessage' in cause ? cause.originalMessage : error
+  return cause !== null && typeof cause === 'object' ? Reflect.get(cause, field) : undefined
 }

@@ -11,10 +11,12 @@ import type { Migration } from '../../src/store/migrations.ts'
 import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
 import { prismaStore } from '../../src/store/prisma-store.ts'
 import { SerialDriver, statement } from '../../src/store/serial-driver.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { Store, StoreOptions } from '../../src/store/store.ts'
 
 /** A fresh, empty database of one kind, for one file of tests. */
 export interface TestDatabase {
+  /** With these another process can open it; null: it lives in this process only. */
+  readonly options: StoreOptions | null
   /** Opens the store on it; again after a close: the same data. */
   openStore(): Promise<Store>
   /** A driver on it, without the store: to make histories, and to look beneath. */
@@ -26,14 +28,16 @@ export interface TestDatabase {
 export interface DatabaseKind {
   readonly name: string
   readonly skip: boolean
+  /** Several servers may work with it at once. */
+  readonly sessions: boolean
   create(): Promise<TestDatabase>
 }
 
-const SERVER = process.env['TEST_POSTGRES_URL'] ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
+const SERVER = process.env.TEST_POSTGRES_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres'
 
 /** Why the tests on a PostgreSQL server cannot run here; null: they can. Under CI they must, so there it is never a reason to skip. */
 async function postgresMissing(): Promise<string | null> {
-  if (process.env['CI']) return null
+  if (process.env.CI) return null
   try {
     await runOnServer('SELECT 1')
     return null
@@ -45,9 +49,14 @@ async function postgresMissing(): Promise<string | null> {
 const missing = await postgresMissing()
 
 export const DATABASES: readonly DatabaseKind[] = [
-  { name: 'SQLite', skip: false, create: createSqlite },
-  { name: 'PGlite in memory', skip: false, create: createPGlite },
-  { name: missing ? `PostgreSQL (skipped: ${missing})` : 'PostgreSQL', skip: missing !== null, create: createPostgres },
+  { name: 'SQLite', skip: false, sessions: false, create: createSqlite },
+  { name: 'PGlite in memory', skip: false, sessions: false, create: createPGlite },
+  {
+    name: missing ? `PostgreSQL (skipped: ${missing})` : 'PostgreSQL',
+    skip: missing !== null,
+    sessions: true,
+    create: createPostgres,
+  },
 ]
 
 /** A directory of its own under the system's temporary one. */
@@ -64,8 +73,10 @@ export async function migrateWith(database: TestDatabase, migrations: readonly M
 
 async function createSqlite(): Promise<TestDatabase> {
   const { dir, remove } = temporaryDir()
+  const options = { dataDir: dir }
   return {
-    openStore: () => openStore({ dataDir: dir }),
+    options,
+    openStore: () => openStore(options),
     driver: () => embeddedDriver(dir),
     drop: async () => remove(),
   }
@@ -76,8 +87,10 @@ async function createPostgres(): Promise<TestDatabase> {
   await runOnServer(`CREATE DATABASE "${name}"`)
   const databaseUrl = new URL(SERVER)
   databaseUrl.pathname = `/${name}`
+  const options = { dataDir: '', databaseUrl: databaseUrl.href }
   return {
-    openStore: () => openStore({ dataDir: '', databaseUrl: databaseUrl.href }),
+    options,
+    openStore: () => openStore(options),
     driver: () => new PrismaPg(databaseUrl.href),
     drop: () => runOnServer(`DROP DATABASE "${name}" WITH (FORCE)`),
   }
@@ -92,13 +105,19 @@ async function runOnServer(sql: string): Promise<void> {
   }
 }
 
+/** One for each file of tests, emptied between them, because it takes seconds to start. It ends with the process. */
+let shared: Promise<PGlite> | undefined
+
 async function createPGlite(): Promise<TestDatabase> {
-  const pglite = await PGlite.create()
-  const driver = () => new SerialDriver(pgliteDriver(pglite), { setUp: [], begin: 'BEGIN' })
+  shared ??= PGlite.create()
+  const pglite = await shared
+  await pglite.exec('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+  const driver = () => new SerialDriver(pgliteDriver(pglite), { setUp: [], begin: 'BEGIN', tearDown: [] })
   return {
+    options: null,
     openStore: async () => prismaStore(await connect(driver())),
     driver,
-    drop: () => pglite.close(),
+    drop: async () => {},
   }
 }
 
@@ -117,7 +136,7 @@ function pgliteDriver(pglite: PGlite): SqlDriverAdapterFactory {
         executeRaw: (query) => (query.args.length > 0 ? connection.executeRaw(query) : run(query.sql)),
         executeScript: async (script) => void (await run(script)),
         startTransaction: (level) => connection.startTransaction(level),
-        getConnectionInfo: () => connection.getConnectionInfo(),
+        getConnectionInfo: () => ({ supportsRelationJoins: true }),
         dispose: async () => {}, // the database lives in the memory of this object, and a test opens it again
       }
     },

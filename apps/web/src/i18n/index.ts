@@ -1,6 +1,7 @@
 import type { Language } from '@synposium/classroom'
 import { createI18n } from 'vue-i18n'
 import { en } from './en/index.ts'
+import { learnRules } from './rules.ts'
 
 /** The shape every language must have: the keys of English, each with a sentence. A missing or surplus key does not compile. */
 export type Messages = Shape<typeof en>
@@ -27,8 +28,9 @@ export const i18n = createI18n<[Messages], Language, false>({
 /** Switches the language of the page; the sentences of the other language are fetched when first needed. */
 export async function setLanguage(language: Language): Promise<void> {
   if (language === 'zh-CN' && !i18n.global.availableLocales.includes('zh-CN')) {
-    const { zhCN } = await import('./zh-CN/index.ts')
+    const { zhCN, rules } = await import('./zh-CN/index.ts')
     i18n.global.setLocaleMessage('zh-CN', zhCN)
+    learnRules('zh-CN', rules)
   }
   i18n.global.locale.value = language
   document.documentElement.lang = language

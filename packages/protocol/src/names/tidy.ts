@@ -23,7 +23,7 @@ export function tidy(text: string): string {
 const UNREADABLE = /[\p{Cs}\p{Co}\p{Cn}]/u
 
 /** A pile of combining marks climbs over the neighbours. */
-const PILED_MARKS = /\p{M}{4,}/u
+const PILED_MARKS = /\p{M}{3,}/u
 
 /** At least one sign that can be read or seen. */
 const VISIBLE = /[\p{L}\p{N}\p{S}\p{P}]/u

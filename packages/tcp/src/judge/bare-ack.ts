@@ -32,10 +32,14 @@ export const isEmptyProbe = ({ tcb, segment, context }: Reading): boolean =>
 
 const KEEP_ALIVE_STATES: ReadonlySet<string> = new Set(['ESTABLISHED', 'CLOSE_WAIT', 'FIN_WAIT_2'])
 
-/** A keep-alive, one below SND.NXT with nothing outstanding; off unless asked for (RFC 9293 §3.8.4, MUST-25). */
+/**
+ * A keep-alive, one below SND.NXT on an idle connection: nothing outstanding, nothing owed. Off unless asked for (RFC 9293
+ * §3.8.4, MUST-25).
+ */
 export const isKeepAlive = ({ tcb, segment, context }: Reading): boolean =>
   context.settings.keepAlive &&
   KEEP_ALIVE_STATES.has(tcb.state) &&
+  tcb.owed.length === 0 &&
   tcb.sndUna === tcb.sndNxt &&
   segment.seq === add(tcb.sndNxt, -1)
 

@@ -6,7 +6,10 @@ import type { Step } from './step.ts'
 /** The peer's MSS option; absent or zero counts as 536 (MUST-15). */
 const offeredMss = (segment: Segment): number => segment.mss || DEFAULT_SEND_MSS
 
-/** Takes the numbers of the peer's SYN: IRS, RCV.NXT, its window and MSS. Nothing has been promised to the peer yet. */
+/**
+ * Takes the numbers of the peer's SYN: IRS, RCV.NXT, its window and MSS. Nothing has been promised to the peer yet, and
+ * what an earlier connection of this socket has left unread is gone.
+ */
 export const synchronize = (step: Step): void => {
   const { tcb, segment } = step
   tcb.irs = segment.seq
@@ -14,6 +17,7 @@ export const synchronize = (step: Step): void => {
   tcb.rcvAdv = tcb.rcvNxt
   tcb.advertised = false
   tcb.sendMss = offeredMss(segment)
+  tcb.app = { ...tcb.app, unread: 0, over: null }
   tcb.sndWnd = segment.window
   tcb.sndWl1 = segment.seq
   tcb.sndWl2 = has(segment, 'ACK') ? segment.ack : tcb.iss

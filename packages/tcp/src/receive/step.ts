@@ -5,7 +5,7 @@ import { has, type Segment, segmentEnd, segmentLength } from '../segment.ts'
 import { add, diff, type Seq, seq } from '../seq.ts'
 import type { Context, Obligation, SocketError, State, Tcb, Transition } from '../tcb.ts'
 import { timeWaitTimers } from '../timers.ts'
-import { arrow } from '../transitions.ts'
+import { arrow, type Cause } from '../transitions.ts'
 import type { Arrival } from '../verdict.ts'
 import { acceptanceWindow } from './window.ts'
 
@@ -84,7 +84,7 @@ export class Step {
    * Takes an arrow of the table. A segment that carries two events takes one arrow, the one for both
    * (`rcv.ack-of-fin+rcv.fin`).
    */
-  go(on: string): void {
+  go(on: Cause): void {
     this.#cause = this.#cause === '' ? on : `${this.#cause}+${on}`
     const taken = arrow(this.#from, this.#cause)
     this.#transition = { from: this.#from, to: taken.to, rule: taken.rule }
@@ -94,13 +94,13 @@ export class Step {
   }
 
   /** Takes an arrow that ends in CLOSED and forgets the connection. */
-  close(on: string, over: SocketError | 'ended' | null): void {
+  close(on: Cause, over: SocketError | 'ended' | null): void {
     this.go(on)
     this.tcb = deletedTcb(this.tcb, over, this.context)
   }
 
   /** Takes an arrow of a passive SYN_RCVD back to LISTEN. */
-  listenAgain(on: string): void {
+  listenAgain(on: Cause): void {
     this.go(on)
     this.tcb = listeningAgain(this.tcb, this.context)
   }

@@ -37,9 +37,3 @@ export const numberText = (value: number, origin: number | null, numbers: Number
 
 /** The origins of what a socket sends next. Before the peer's SYN has arrived its side is unknown. */
 export const originsOfSocket = (socket: Pick<Socket, 'tcb'>): Origins => ({ seq: socket.tcb.iss, ack: socket.tcb.irs })
-
-/** 83 456 ms → `1:23`. */
-export function clockText(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}

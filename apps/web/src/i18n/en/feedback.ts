@@ -1,6 +1,6 @@
 import { mistake } from './feedback/mistakes/index.ts'
 import { obligation } from './feedback/obligations.ts'
-import { accepted, errno, field, parts, reaction, signal, verdict } from './feedback/outcomes.ts'
+import { accepted, errno, field, nothing, parts, reaction, signal, verdict } from './feedback/outcomes.ts'
 import { refusal } from './feedback/refusals.ts'
 
 /** Everything the judge, the wire and the server say to a player. Numbers and flags come in as named parameters. */
@@ -9,6 +9,7 @@ export const feedback = {
   verdict,
   field,
   mistake,
+  nothing,
   reaction,
   accepted,
   obligation,

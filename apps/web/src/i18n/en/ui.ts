@@ -56,13 +56,15 @@ export const ui = {
     title: 'Help',
     student: {
       move: '“Your move” says that something is expected of your socket. You may send at any other moment too.',
-      verdict: 'A segment that no correct TCP would send is explained under the fields. Your draft stays as you typed it.',
+      verdict:
+        'A segment that no correct TCP would send is explained under the fields. Your draft stays as you typed it.',
       back: 'Reload, close the lid, lose the network: you come back to the same seat with the same draft.',
       stuck: 'Open “One more hint”. After three tries your teacher sees that you would like company.',
     },
     teacher: {
       code: 'The code in the header opens the QR code. Students may come at any moment of the class.',
-      matrix: 'A row is a table, a column is a step: dot for the first try, ring with the number of tries, square for stuck.',
+      matrix:
+        'A row is a table, a column is a step: dot for the first try, ring with the number of tries, square for stuck.',
       pause: '“Pause everyone” stops every clock. Students see “Paused. Look up.”',
       projector: 'The projector page needs no login. It follows the dashboard of this browser, or its own arrow keys.',
       empty: 'Nobody has to be there: the autopilot plays every empty seat.',
@@ -114,7 +116,11 @@ export const ui = {
       text: 'The server has closed the connection. Wait a moment and try again.',
     },
     token: { title: 'Join the class again', text: 'The server does not know this seat any more.', join: 'Join' },
-    unknown: { title: 'There is no such class', text: 'It may have been closed. Check the code.', home: 'Enter a code' },
+    unknown: {
+      title: 'There is no such class',
+      text: 'It may have been closed. Check the code.',
+      home: 'Enter a code',
+    },
     teacher: {
       title: 'This class belongs to another browser',
       text: 'Open it in the browser that made it, or make a new one.',

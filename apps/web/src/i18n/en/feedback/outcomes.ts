@@ -8,6 +8,9 @@ export const parts = {
   peer: 'The other side',
 } as const
 
+/** The third hint where no segment is right at this moment. */
+export const nothing = 'Nothing can be sent here right now. Look at the calls, and at what arrives next.'
+
 export const verdict = {
   right: 'That’s it',
   unusual: 'Allowed, but unusual',

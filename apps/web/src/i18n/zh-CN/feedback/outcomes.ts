@@ -9,6 +9,8 @@ export const parts: Feedback['parts'] = {
   peer: '对方',
 }
 
+export const nothing = '现在这里没有可以发送的。看看调用，再看看接下来到达什么。'
+
 export const verdict: Feedback['verdict'] = {
   right: '就是这样',
   unusual: '可以，但不常见',

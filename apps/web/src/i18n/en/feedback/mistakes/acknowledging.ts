@@ -40,14 +40,14 @@ export const acknowledging = {
   },
   'ack.not-received': {
     short: 'ack of something that has not arrived',
-    where: 'Check the ack number: it goes past what has arrived.',
-    why: 'You can acknowledge only what you hold, and {got} lies beyond it. The other side would take those bytes for delivered.',
+    where: 'Check the ack number against what has arrived.',
+    why: 'You can acknowledge only what has arrived, and {got} is not the number that follows it.',
     show: 'ack {expected}: the next byte you want.',
   },
   'ack.went-back': {
     short: 'ack goes back',
     where: 'Check the ack number against the one you sent before.',
-    why: 'You have already acknowledged up to {lastAck}. What has arrived stays arrived, so ack never goes back.',
+    why: 'You have already acknowledged up to {lastAckSent}. What has arrived stays arrived, so ack never goes back.',
     show: 'ack {expected}.',
   },
 } as const satisfies Record<string, Explained>

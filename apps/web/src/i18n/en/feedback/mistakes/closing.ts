@@ -6,7 +6,7 @@ export const closing = {
     short: 'FIN in a state that has none to send',
     where: 'Look at the state: is there a direction left for you to close?',
     why: 'Each side sends one FIN, after the connection has been opened. Either yours is not open yet, or your FIN has already been acknowledged.',
-    show: 'No FIN here.',
+    show: 'Leave FIN out and wait: in SYN_SENT for SYN,ACK, in FIN_WAIT_2 for their FIN, in TIME_WAIT for 2 MSL.',
   },
   'data.after-fin': {
     short: 'Data after its own FIN',
@@ -33,9 +33,9 @@ export const closing = {
     show: 'Send the {unsent} bytes first, or put FIN on the segment that carries the last of them.',
   },
   'fin.wrong-seq': {
-    short: 'Repeated FIN at another number',
+    short: 'FIN at a number that is not its own',
     where: 'Check where the FIN falls: its sequence number plus the data before it.',
-    why: 'A FIN keeps the number it was first sent with, right after the last byte. Yours has number {finSeq}.',
-    show: 'Sequence number: {expected}.',
+    why: 'A FIN comes right after the last byte. Sent again, it keeps the number it had.',
+    show: '{field}: {expected}.',
   },
 } as const satisfies Record<string, Explained>

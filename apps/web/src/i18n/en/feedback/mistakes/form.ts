@@ -12,13 +12,13 @@ export const form = {
     short: 'Source address is not its own',
     where: 'Check where this segment comes from.',
     why: 'Every segment leaves from its own socket, and its source port says which one. The accepted socket keeps the port of the listening one.',
-    show: 'Source port: {expected}.',
+    show: 'Source: your own address, port {expected}.',
   },
   'address.wrong-destination': {
     short: 'Sent to another address',
     where: 'Check where this segment goes.',
     why: 'A connection is both addresses and both ports together. A segment to another port belongs to another connection, or to none.',
-    show: 'Destination port: {expected}.',
+    show: 'Destination: the other end of this connection, port {expected}.',
   },
   'flags.none': {
     short: 'Neither SYN, ACK nor RST',

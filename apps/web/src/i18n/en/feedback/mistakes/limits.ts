@@ -17,14 +17,14 @@ export const limits = {
   'data.beyond-window': {
     short: 'More data than the window allows',
     where: 'Too many bytes for the other side right now. Look at its window.',
-    why: 'Their window is {window} bytes, and {inFlight} of them are already on the way.',
+    why: 'Their window is {sndWnd} bytes, and {inFlight} of them are already on the way.',
     show: 'At most {usable} bytes now. Then wait for an ACK.',
   },
   'data.zero-window': {
     short: 'Data into a closed window',
     where: 'Look at the other side’s window: is there any room?',
     why: 'Their window is 0: the receive buffer is full. Until it opens, only a probe may ask for it.',
-    show: 'Wait for a window update, or probe with 1 byte.',
+    show: 'Wait for a window update. With nothing on the way you may probe with 1 byte.',
   },
   'mss.without-syn': {
     short: 'MSS option without SYN',
@@ -35,20 +35,20 @@ export const limits = {
   'mss.invalid': {
     short: 'MSS value out of range',
     where: 'Check the value of the MSS option.',
-    why: 'MSS says how many bytes of data you take in one segment: at least 1, and at most the {mtu} bytes of the link less 40 for the headers.',
-    show: 'At most {expected}.',
+    why: 'MSS says how many bytes of data you take in one segment: at least 1, and at most {largestMss}, what the link carries after 40 bytes of headers.',
+    show: 'A value from 1 to {largestMss}. This socket announces {ownMss}.',
   },
   'window.too-big': {
     short: 'Window larger than the free buffer',
     where: 'Check the window.',
-    why: 'You can offer only free space. Your receive buffer has room for {free} bytes.',
+    why: 'You can offer only free space. Your receive buffer has room for {window} bytes.',
     show: 'Window: {expected}.',
   },
   'urgent.without-data': {
     short: 'URG without data',
     where: 'Look at the flags: what would be urgent here?',
     why: 'URG points at data in the stream, so a segment with URG carries at least one byte.',
-    show: 'Flags here: {expected}.',
+    show: 'Leave URG out, or send the urgent data with it.',
   },
   'urgent.pointer': {
     short: 'Urgent pointer out of place',

@@ -29,19 +29,19 @@ export const numbering = {
   'seq.not-advanced': {
     short: 'seq has not moved after data',
     where: 'Your sequence number has not moved.',
-    why: 'seq is the number of the first byte in the segment. Number {got} belongs to a byte you have already sent; add the bytes sent since.',
+    why: 'seq is the number your next byte gets, also in an ACK without data. {got} lies before it; add what you have sent.',
     show: 'seq {expected}: the first number not used yet.',
   },
   'seq.already-acked': {
     short: 'Sends acknowledged bytes again',
     where: 'Check the sequence number: does the other side still need these bytes?',
     why: 'The other side has acknowledged everything before {sndUna}. Nothing there needs to be sent again.',
-    show: 'seq {expected}.',
+    show: 'seq {sndNxt}: the first number not used yet.',
   },
   'seq.gap': {
     short: 'seq leaves a gap',
     where: 'There is a gap before this segment. Check the sequence number.',
-    why: 'The numbers before {got} have not all been sent. The other side would wait for the missing bytes for ever.',
+    why: 'The numbers before {got} have not all been used. The other side would wait for the missing bytes.',
     show: 'seq {expected}: the first number not used yet.',
   },
   'retransmission.changed': {

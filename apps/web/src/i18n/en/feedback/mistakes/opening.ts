@@ -17,7 +17,7 @@ export const opening = {
   'synack.missing-syn': {
     short: 'SYN answered with ACK, without SYN',
     where: 'So close. Look at the flags of your answer.',
-    why: 'Each direction needs its own SYN. They have told you their first number; you have not told them yours.',
+    why: 'Until your own SYN is acknowledged, the answer to theirs is SYN,ACK. A plain ACK does not tell them your first number.',
     show: 'SYN,ACK with seq {iss} and ack {rcvNxt}.',
   },
   'synack.without-syn': {
@@ -54,7 +54,7 @@ export const opening = {
     short: 'Data before ESTABLISHED',
     where: 'Not yet: the connection is not open on your side.',
     why: 'In SYN_RCVD the last ACK of the handshake is still missing. Written bytes wait in the send buffer until it comes.',
-    show: 'Wait for the ACK. Until then only SYN,ACK goes out: seq {iss}, ack {rcvNxt}.',
+    show: 'Wait for the ACK. Only the SYN,ACK itself may be sent again: seq {iss}, ack {rcvNxt}.',
   },
   'open.old-diagram-ack': {
     short: 'Crossing SYNs answered with plain ACK',

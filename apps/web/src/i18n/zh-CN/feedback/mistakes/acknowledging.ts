@@ -40,14 +40,14 @@ export const acknowledging = {
   },
   'ack.not-received': {
     short: '确认了还没到达的内容',
-    where: '确认号超过了已收到的数据。',
-    why: '你只能确认已经拿到的字节，{got} 超出了这个范围。对方会以为那些字节已经送到。',
+    where: '看看确认号，和已收到的数据比一比。',
+    why: '你只能确认已经到达的字节，而 {got} 不是紧跟在它们之后的序号。',
     show: 'ack {expected}：你想要的下一个字节。',
   },
   'ack.went-back': {
     short: '确认号往回走',
     where: '看看确认号，和你之前发的比一比。',
-    why: '你已经确认到 {lastAck}。到达的字节不会再变成没到达，所以确认号不会往回走。',
+    why: '你已经确认到 {lastAckSent}。到达的字节不会再变成没到达，所以确认号不会往回走。',
     show: 'ack {expected}。',
   },
 } as const satisfies Record<string, Explained>

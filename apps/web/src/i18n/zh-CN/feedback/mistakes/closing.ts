@@ -6,7 +6,7 @@ export const closing = {
     short: '在这个状态不能发 FIN',
     where: '看看状态：你还有可以关闭的方向吗？',
     why: '每一方只发一个 FIN，而且要在连接建立之后。现在要么你的方向还没有打开，要么你的 FIN 已经被确认。',
-    show: '这里不发 FIN。',
+    show: '去掉 FIN，先等待：在 SYN_SENT 中等 SYN,ACK，在 FIN_WAIT_2 中等对方的 FIN，在 TIME_WAIT 中等 2 MSL。',
   },
   'data.after-fin': {
     short: '发过 FIN 又发数据',
@@ -33,9 +33,9 @@ export const closing = {
     show: '先发完这 {unsent} 字节，或者让 FIN 随最后一段数据一起发出。',
   },
   'fin.wrong-seq': {
-    short: '重发 FIN 时换了序号',
+    short: 'FIN 落在不属于它的序号上',
     where: '看看 FIN 落在哪里：序号加上它前面的数据长度。',
-    why: 'FIN 的序号第一次发出时就定下来了，紧跟在最后一个字节之后。你的 FIN 的序号是 {finSeq}。',
-    show: '序号：{expected}。',
+    why: 'FIN 紧跟在最后一个字节之后。重发时，它的序号不变。',
+    show: '{field}：{expected}。',
   },
 } as const satisfies Record<string, Explained>

@@ -12,13 +12,13 @@ export const form = {
     short: '源地址不是自己的',
     where: '看看这个报文段从哪里发出。',
     why: '每个报文段都从自己的套接字发出，源端口说明是哪一个。已连接套接字沿用监听套接字的端口。',
-    show: '源端口：{expected}。',
+    show: '源：你自己的地址，端口 {expected}。',
   },
   'address.wrong-destination': {
     short: '发往了别的地址',
     where: '看看这个报文段要去哪里。',
     why: '一条连接由两个地址和两个端口共同确定。发往别的端口，就属于别的连接，或者不属于任何连接。',
-    show: '目的端口：{expected}。',
+    show: '目的：这条连接的另一端，端口 {expected}。',
   },
   'flags.none': {
     short: '没有 SYN、ACK 或 RST',

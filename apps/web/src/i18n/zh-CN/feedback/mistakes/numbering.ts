@@ -29,19 +29,19 @@ export const numbering = {
   'seq.not-advanced': {
     short: '发过数据序号没往前走',
     where: '序号还没有往前走。',
-    why: 'seq 是报文段中第一个字节的序号。{got} 属于你已经发过的字节；要加上之后发送的字节数。',
+    why: 'seq 是你的下一个字节的序号，不带数据的 ACK 也一样。{got} 在它之前；要加上已经发送的字节数。',
     show: 'seq {expected}：第一个还没用过的序号。',
   },
   'seq.already-acked': {
     short: '又发了已确认的字节',
     where: '看看序号：对方还需要这些字节吗？',
     why: '对方已经确认了 {sndUna} 之前的全部字节，那里没有需要重发的。',
-    show: 'seq {expected}。',
+    show: 'seq {sndNxt}：第一个还没用过的序号。',
   },
   'seq.gap': {
     short: '序号前面有缺口',
     where: '这个报文段前面缺了数据，看看序号。',
-    why: '{got} 之前的序号还没有全部发出，对方会一直等待缺少的字节。',
+    why: '{got} 之前的序号还没有全部用掉，对方会等待缺少的字节。',
     show: 'seq {expected}：第一个还没用过的序号。',
   },
   'retransmission.changed': {

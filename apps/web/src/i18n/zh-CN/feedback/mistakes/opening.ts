@@ -17,7 +17,7 @@ export const opening = {
   'synack.missing-syn': {
     short: '应答 SYN 时少了 SYN',
     where: '很接近了，看看应答的标志位。',
-    why: '每个方向都要有自己的 SYN。对方已经告诉你它的初始序号，你还没有告诉对方你的。',
+    why: '在你的 SYN 得到确认之前，对 SYN 的应答都是 SYN,ACK。单独的 ACK 没有告诉对方你的初始序号。',
     show: 'SYN,ACK：seq {iss}，ack {rcvNxt}。',
   },
   'synack.without-syn': {
@@ -54,7 +54,7 @@ export const opening = {
     short: '还没 ESTABLISHED 就发数据',
     where: '还没到时候：你这一侧的连接还没有建立好。',
     why: '在 SYN_RCVD 中，三次握手的最后一个 ACK 还没有到。写入的数据先留在发送缓冲区里。',
-    show: '等待对方的 ACK。在此之前只能发 SYN,ACK：seq {iss}，ack {rcvNxt}。',
+    show: '等待对方的 ACK。现在只有 SYN,ACK 可以重发：seq {iss}，ack {rcvNxt}。',
   },
   'open.old-diagram-ack': {
     short: '两个 SYN 交错时只发 ACK',

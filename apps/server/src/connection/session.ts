@@ -1,0 +1,238 @@
+import type { Language } from '@synposium/classroom'
+import {
+  type ByeReason,
+  type ClientMessage,
+  type ErrorCode,
+  errorText,
+  type Hello,
+  type Issue,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+} from '@synposium/protocol'
+import { clientMessage, explain } from '@synposium/protocol/schemas'
+import { Allowance } from '../limits/allowance.ts'
+import type { Limits } from '../limits/limits.ts'
+import { type Log, noteBug } from '../log.ts'
+import type { Answer } from '../room/answers.ts'
+import type { Member } from '../room/member.ts'
+import { Composing } from './composing.ts'
+import type { Connection, Listener } from './connection.ts'
+import { Frame } from './frame.ts'
+import type { Identified, Identity } from './identify.ts'
+
+export interface SessionParts {
+  readonly limits: Limits
+  readonly log: Log
+  /** Wall time in ms since 1970. */
+  readonly now: () => number
+  readonly identify: (hello: Hello, cookies: string | undefined, address: string) => Promise<Identified>
+  /** The session knows who it is, or is over: it is no stranger any more. */
+  readonly known: (session: Session) => void
+  readonly gone: (session: Session) => void
+}
+
+/**
+ * One client, from hello to good-bye: every limit, right and answer, the same through every door. Who speaks is decided by the
+ * connection's credential; a message never says so.
+ */
+export class Session implements Listener {
+  readonly connection: Connection
+  readonly #parts: SessionParts
+  readonly #messages: Allowance
+  readonly #misbehaviour: Allowance
+  readonly #helloTimer: NodeJS.Timeout
+  #state: 'new' | 'greeting' | 'in' | 'over' = 'new'
+  #identity: Identity | null = null
+  #member: Member | null = null
+  #composing: Composing | null = null
+  /** What came in while the credential was being looked up; the rate limit bounds it. */
+  #early: ClientMessage[] = []
+
+  constructor(connection: Connection, parts: SessionParts) {
+    this.connection = connection
+    this.#parts = parts
+    const now = performance.now()
+    this.#messages = new Allowance(parts.limits.messages, now)
+    this.#misbehaviour = new Allowance(parts.limits.misbehaviour, now)
+    this.#helloTimer = setTimeout(() => this.#deny('hello.first'), parts.limits.helloWithin)
+  }
+
+  heardText(text: string): void {
+    // Two bytes in UTF-8 for one unit of the string at least where they differ: the count of units is enough for most.
+    if (Buffer.byteLength(text) > this.#parts.limits.messageBytes) return this.#complain('message.too-large')
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return this.#complain('message.not-json')
+    }
+    this.#heard(value)
+  }
+
+  heardValue(value: unknown): void {
+    if (jsonBytes(value) > this.#parts.limits.messageBytes) return this.#complain('message.too-large')
+    this.#heard(value)
+  }
+
+  heardNoise(expected: string): void {
+    this.#complain('message.invalid', [{ path: 'message', expected }])
+  }
+
+  closed(): void {
+    if (this.#state !== 'over') this.#finish()
+    this.#parts.gone(this)
+  }
+
+  /** Says why, and closes. */
+  end(reason: ByeReason, retryAfter?: number): void {
+    if (this.#state === 'over') return
+    this.#send({ type: 'bye', reason, ...(retryAfter === undefined ? {} : { retryAfter }) })
+    this.#finish()
+    if (reason === 'too-slow') this.connection.cut()
+    else this.connection.close()
+  }
+
+  #heard(value: unknown): void {
+    if (this.#state === 'over') return
+    if (!this.#messages.take(performance.now())) return this.#complain('message.too-many')
+    const parsed = clientMessage.safeParse(value)
+    if (!parsed.success) return this.#complain('message.invalid', explain(parsed.error), idOf(value))
+    this.#dispatch(parsed.data)
+  }
+
+  #dispatch(message: ClientMessage): void {
+    if (this.#state === 'greeting' && message.type !== 'hello') {
+      this.#early.push(message)
+      return
+    }
+    switch (message.type) {
+      case 'hello':
+        return this.#state === 'new' ? void this.#greet(message) : this.#complain('hello.twice')
+      case 'ping':
+        return this.#send({ type: 'pong', t: message.t, now: this.#parts.now() })
+      case 'composing':
+        return this.#identity ? this.#composing?.say(message.socket, message.on) : this.#complain('hello.first')
+      case 'command':
+        return this.#identity
+          ? void this.#command(this.#identity, message)
+          : this.#complain('hello.first', undefined, message.id)
+    }
+  }
+
+  async #greet(hello: Hello): Promise<void> {
+    if (hello.version !== PROTOCOL_VERSION) {
+      this.#error('version.unsupported')
+      return this.end('version')
+    }
+    this.#state = 'greeting'
+    try {
+      const { cookies, address } = this.connection
+      const found = await this.#parts.identify(hello, cookies, address)
+      if (this.#state !== 'greeting') return
+      if (found.ok) return this.#enter(found.identity, hello)
+      if ('bye' in found) return this.end(found.bye)
+      this.#deny(found.error)
+    } catch (error) {
+      noteBug(this.#parts.log, error, { at: 'hello' })
+      this.#deny('internal')
+    }
+  }
+
+  #enter(identity: Identity, hello: Hello): void {
+    clearTimeout(this.#helloTimer)
+    this.#state = 'in'
+    this.#identity = identity
+    this.#parts.known(this)
+    const { room, viewer } = identity
+    this.#member = this.#asMember(identity, hello.language ?? 'en')
+    this.#composing = new Composing(room, this.#member, this.#parts.limits.composingEvery)
+    room.enter(this.#member, hello.lastSeq)
+    this.#parts.log.info({ class: room.id, viewer: viewer.kind, door: this.connection.door }, 'entered')
+    for (const message of this.#early.splice(0)) this.#dispatch(message)
+  }
+
+  #asMember({ viewer }: Identity, language: Language): Member {
+    return { viewer, language, send: (frame) => this.#sendFrame(frame), end: (reason) => this.end(reason) }
+  }
+
+  async #command(identity: Identity, message: Extract<ClientMessage, { type: 'command' }>): Promise<void> {
+    const { room, actor, sender } = identity
+    const { id, command } = message
+    if (actor === null) return this.#ack(id, FORBIDDEN)
+    const outcome = await room.submit(actor, command, { sender, commandId: id })
+    if (!('broken' in outcome)) return this.#ack(id, outcome)
+    this.#error('internal', undefined, id)
+    if (this.#member && this.#state === 'in') room.welcome(this.#member, undefined)
+  }
+
+  #ack(id: string, answer: Answer): void {
+    this.#send({ type: 'ack', id, ...answer })
+  }
+
+  /** Tells the client what was wrong and goes on; who never stops is closed. */
+  #complain(code: ErrorCode, issues?: readonly Issue[], id?: string): void {
+    if (this.#state === 'over') return
+    if (this.#misbehaviour.take(performance.now())) return this.#error(code, issues, id)
+    this.#parts.log.info({ class: this.#identity?.room.id, door: this.connection.door }, 'closed for abuse')
+    this.end('abuse')
+  }
+
+  /** Without a credential there is nothing to go on with. */
+  #deny(code: ErrorCode): void {
+    this.#error(code)
+    this.#finish()
+    this.connection.close()
+  }
+
+  #error(code: ErrorCode, issues?: readonly Issue[], id?: string): void {
+    const message = { type: 'error', code, message: errorText(code) } as const
+    this.#send({ ...message, ...(issues ? { issues } : {}), ...(id === undefined ? {} : { id }) })
+  }
+
+  #send(message: ServerMessage): void {
+    this.#sendFrame(Frame.of(message))
+  }
+
+  #sendFrame(frame: Frame): void {
+    if (this.#state === 'over') return
+    // Resuming from the log is cheaper than a buffer that grows for a client that does not read.
+    if (this.connection.waiting > this.#parts.limits.sendBuffer) return this.#tooSlow()
+    this.connection.send(frame)
+  }
+
+  #tooSlow(): void {
+    this.#finish()
+    this.connection.send(Frame.of({ type: 'bye', reason: 'too-slow' }))
+    this.connection.cut()
+  }
+
+  #finish(): void {
+    this.#state = 'over'
+    clearTimeout(this.#helloTimer)
+    this.#composing?.close()
+    if (this.#identity && this.#member) this.#identity.room.leave(this.#member)
+    this.#member = null
+    this.#parts.known(this)
+  }
+}
+
+const FORBIDDEN: Answer = {
+  ok: false,
+  refusal: { code: 'command.forbidden', message: 'This connection has no right to do that.' },
+}
+
+/** The size a parsed value has as JSON. What cannot be written as JSON counts as too large. */
+function jsonBytes(value: unknown): number {
+  try {
+    return Buffer.byteLength(JSON.stringify(value) ?? '')
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}
+
+/** The id of a command that could not be read otherwise, so that its sender knows which one it was. */
+function idOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return undefined
+  const { id } = value
+  return typeof id === 'string' && /^[!-~]{1,64}$/.test(id) ? id : undefined
+}

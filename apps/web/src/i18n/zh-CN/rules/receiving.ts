@@ -1,0 +1,118 @@
+import type { RuleName } from '@synposium/tcp'
+
+/** What arriving segments, user calls and timers do. */
+export const receiving = {
+  // User calls
+  'open.passive': 'listen() 把关闭的套接字变为监听套接字。',
+  'open.connect-asked': 'connect() 要求建立连接；SYN 发出时状态才改变。',
+  'open.listener-connects': '监听套接字主动打开时发送 SYN；套接字接口没有这样的调用。',
+  'call.write': 'write() 把字节放进队列；在 ESTABLISHED 之前它们先等待。',
+  'call.write-after-close': '发送方向关闭之后，不能再写入。',
+  'call.read': 'read() 从接收缓冲区取走字节，窗口因此打开。',
+  'call.end-of-stream': '对方 FIN 之前的内容全部读完后，read() 返回 0。',
+  'call.would-block': '没有可读的内容时，read() 会等待（或者返回 EAGAIN）。',
+  'call.no-connection': '这个调用需要连接，而现在没有连接。',
+  'call.connection-exists': '正在使用的套接字不能再次打开。',
+  'call.closed-descriptor': 'close() 之后，描述符不再有意义。',
+  'call.connection-over': '连接怎样结束，只告诉应用程序一次。',
+  'call.invalid': '长度是整数个字节，零或更多。',
+  'call.shutdown-read': 'shutdown(SHUT_RD) 什么也不发送；之后的数据仍会被确认，也仍可读取。',
+  'close.asked': 'close() 或 shutdown(SHUT_WR) 要求在最后写入的字节之后发送 FIN；FIN 发出时状态才改变。',
+  'close.deletes-tcb': '在 LISTEN 或 SYN_SENT 中 CLOSE 会删除连接，什么也不发送。',
+  'close.unread-data': '还有未读数据时 close() 会中止连接：要让对方知道数据丢了。',
+  'abort.asked': '对方已知的连接被 ABORT 时发送 RST。',
+  'abort.silent': '在 LISTEN、SYN_SENT、CLOSING、LAST_ACK 或 TIME_WAIT 中，ABORT 删除连接，什么也不发送。',
+
+  // CLOSED and LISTEN
+  'closed.rst': '不属于任何连接的 RST 被丢弃：RST 从来不需要应答。',
+  'closed.ack': '带 ACK 而不属于任何连接的报文段，用 RST 应答，SEQ=SEG.ACK。',
+  'closed.no-ack': '不带 ACK 又不属于任何连接的报文段，用 RST,ACK 应答，SEQ=0，ACK=SEG.SEQ+SEG.LEN。',
+  'connection.other-peer': '连接由两个地址和两个端口共同确定：来自别处的报文段不属于任何连接。',
+  'listen.rst': 'LISTEN 不理会 RST：它还没有发过可以重置的东西。',
+  'listen.ack': '在 LISTEN 中到达的 ACK 都不可接受，用 RST 应答。',
+  'listen.syn': '在 LISTEN 中到达的 SYN 建立一个处于 SYN_RCVD 的连接，用 SYN,ACK 应答。',
+  'listen.syn-fin': '在 LISTEN 中到达的 SYN 带有 FIN：Linux 丢弃它，RFC 把 FIN 留到以后。',
+  'listen.other': '在 LISTEN 中到达的其他报文段都被丢弃。',
+  'listen.syn-queue-full': '可以容纳 backlog+1 个半打开的连接，再来的 SYN 得不到应答。',
+  'listen.accept-queue-full': '最多 backlog+1 个连接等待 accept()；之后的 SYN 和三次握手的最后一个 ACK 都不予理会。',
+  'listen.overflow-reset': '可以设置监听套接字在队列已满时用 RST 应答。',
+
+  // SYN_SENT
+  'syn-sent.unacceptable-ack': '在 SYN_SENT 中，不满足 ISS < SEG.ACK ≤ SND.NXT 的 ACK 用 RST 应答，SEQ=SEG.ACK。',
+  'syn-sent.rst-without-ack': '在 SYN_SENT 中，没有确认我方 SYN 的 RST 被丢弃。',
+  'syn-sent.refused': '确认了我方 SYN 的 RST 表示：连接被拒绝。',
+  'syn-sent.synack': '确认了我方 SYN 的 SYN,ACK 使连接建立，用 ACK 应答。',
+  'syn-sent.simultaneous': '在 SYN_SENT 中到达不带 ACK 的 SYN 是同时打开：用 SYN,ACK 应答，序号仍是已用过的 ISS。',
+  'syn-sent.text': '随 SYN 到达的数据或 FIN：Linux 不理会，RFC 会处理。',
+  'syn-sent.no-syn': '在 SYN_SENT 中，既没有 SYN 也没有 RST 的报文段被丢弃。',
+
+  // §3.10.7.4, before and in the first check
+  'open.crossing-synack': '同时打开时，交错的 SYN,ACK 当作 ACK，虽然其中的 SYN 在窗口以下。',
+  'timewait.reopen': '有套接字在监听时，高于 RCV.NXT 的 SYN 可以从 TIME_WAIT 再次打开连接。',
+  'syn-received.duplicate-syn': '在 SYN_RCVD 中又收到同一个 SYN：重发 SYN,ACK。',
+  'seq.old': '完全在 RCV.NXT 以下的报文段会再确认一次，然后丢弃。',
+  'seq.unacceptable': '接收窗口以外的报文段用 ACK 应答，然后丢弃。',
+  'seq.right-edge': '正好在窗口右边缘的空报文段：Linux 接受，RFC 用 ACK 应答。',
+  'seq.fin-at-edge': '窗口已满时，紧接其后的 FIN 会被接受：它不需要空间。',
+  'seq.zero-window': '窗口为零时，数据不被接受，用 ACK 应答；但其中的 ACK、RST 和 URG 仍会处理。',
+
+  // RST, SYN
+  'rst.outside': '窗口以外的 RST 被丢弃。',
+  'rst.exact': 'SEQ=RCV.NXT 的 RST 重置连接，不管它确认什么。',
+  'rst.in-window': '在窗口内但不在 RCV.NXT 的 RST，用质询 ACK 应答。',
+  'rst.before-fin': '收到对方的 FIN 之后，位于 RCV.NXT-1 的 RST：Linux 重置连接，RFC 不理会。',
+  'rst.to-passive': '由 LISTEN 进入 SYN_RCVD 时收到 RST，回到 LISTEN，不通知用户。',
+  'rst.while-opening': '由 SYN_SENT 进入 SYN_RCVD 时收到 RST，表示：连接被拒绝。',
+  'rst.while-closing': '在 CLOSING、LAST_ACK 或 TIME_WAIT 中收到 RST，连接结束，不通知用户。',
+  'timewait.rst-in-window': '在 TIME_WAIT 中，不在 RCV.NXT 的 RST 不予理会。',
+  'syn.challenge': '在同步之后的状态中收到 SYN，用质询 ACK 应答。',
+  'syn.to-passive': '在 SYN_RCVD 的窗口内又收到 SYN，这次请求就结束；Linux 用 RST,ACK 应答。',
+
+  // ACK
+  'ack.flag-clear': '三次握手之后，不带 ACK 的报文段被丢弃。',
+  'ack.handshake': '在 SYN_RCVD 中，对我方 SYN 的 ACK 使连接建立。',
+  'ack.handshake-bad': '在 SYN_RCVD 中，不满足 SND.UNA < SEG.ACK ≤ SND.NXT 的 ACK 用 RST 应答，SEQ=SEG.ACK。',
+  'ack.unsent-data': '确认了尚未发送的内容：用 ACK 应答，并丢弃该报文段。',
+  'ack.too-old': '比 SND.UNA 低得超过最大窗口的 ACK：用 ACK 应答，并丢弃该报文段。',
+  'ack.duplicate': '不高于 SND.UNA 的 ACK 没有确认新内容，但其中的数据仍然有效。',
+  'ack.third-duplicate': '三个重复 ACK 表示有报文段丢失：立即重发最早的那个。',
+  'ack.new': 'SND.UNA < SEG.ACK ≤ SND.NXT：SND.UNA 前移，已确认的字节移出队列。',
+  'ack.window': '发送窗口只取自最新的报文段，由 WL1 和 WL2 判断。',
+  'timewait.ack-unsent': '在 TIME_WAIT 中，确认了从未发送的内容的 ACK 不予理会。',
+
+  // URG, text, FIN
+  'urg.pointer': 'RCV.UP 向前移到紧急指针处，不会往回走。',
+  'text.in-order': '位于 RCV.NXT 的数据交给应用程序，RCV.NXT 前移，并欠一个 ACK。',
+  'text.every-second': '最迟在第二个满长报文段到达时立即确认。',
+  'text.fills-hole': '填补缺口的数据让后面保留的数据也能交付，要立即确认。',
+  'text.out-of-order': '缺口之后的数据先保留，并立即再确认一次 RCV.NXT。',
+  'text.trimmed': '在 RCV.NXT 以下或超出窗口的部分被截去。',
+  'text.after-fin': '对方的 FIN 之后不可能再有数据，不予理会。',
+  'text.after-close': '发给已关闭的应用程序的数据，用 RST 应答：再也不会有人读取。',
+  'timewait.text': '在 TIME_WAIT 中，带数据或 FIN 的报文段用 ACK 应答。',
+  'fin.in-order': '位于 RCV.NXT 的 FIN 占用一个序号，并欠一个 ACK。',
+  'fin.held': '缺口之后的 FIN 先保留，等缺口填补。',
+
+  // The closing arrows
+  'close.in-syn-received': '在 SYN_RCVD 中没有要发送的内容时，CLOSE 发送 FIN。',
+  'close.active': '先发送 FIN 的一方进入 FIN_WAIT_1。',
+  'close.passive': '已收到 FIN、再发送自己的 FIN 的一方进入 LAST_ACK。',
+  'close.peer-first': '收到对方的 FIN，进入 CLOSE_WAIT；我方仍可发送。',
+  'close.fin-acked': '我方的 FIN 得到确认，从 FIN_WAIT_1 进入 FIN_WAIT_2。',
+  'close.second-fin': '在 FIN_WAIT_2 中收到对方的 FIN，开始 TIME_WAIT。',
+  'close.simultaneous': '没有确认我方 FIN 的 FIN，是在途中与它交错的：进入 CLOSING。',
+  'close.fin-with-ack': '一个报文段里既确认我方的 FIN，又有对方的 FIN，就直接进入 TIME_WAIT。',
+  'close.crossing-acked': '在 CLOSING 中我方的 FIN 得到确认，开始 TIME_WAIT。',
+  'close.last-ack': '在 LAST_ACK 中我方的 FIN 得到确认，连接结束。',
+  'open.ack-with-fin': '一个报文段可以既完成三次握手又关闭：从 SYN_RCVD 直接进入 CLOSE_WAIT。',
+  'open.synack-with-fin': '在会处理其中内容的系统上，带 FIN 的 SYN,ACK 从 SYN_SENT 直接进入 CLOSE_WAIT。',
+
+  // Time
+  'timewait.restart': '在 TIME_WAIT 中收到旧报文段，说明对方没有收到我方的 ACK：再确认一次，重新等待 2 MSL。',
+  'timewait.over': '2 MSL 之后，旧报文段都已消失，这条连接可以忘掉。',
+  'finwait2.timeout': 'close() 之后，FIN_WAIT_2 不会永远等待。',
+  'timer.retransmission': '重传计时器到期时，重发最早的报文段，间隔加倍。',
+  'timer.persist': '零窗口要不时探测：打开窗口的那个报文段可能会丢失。',
+  'timer.user': '用户超时到期时，放弃这条连接。',
+  'timer.delayed-ack': '延迟的 ACK 不能一直延迟下去。',
+} as const satisfies Partial<Record<RuleName, string>>

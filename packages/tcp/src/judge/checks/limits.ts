@@ -1,0 +1,50 @@
+import { effectiveMss, sendEdge, usableWindow } from '../../sending/limits.ts'
+import { add, lt } from '../../seq.ts'
+import { mssFits, urgentHasData, urgentPointerFits, windowFits, windowLimit } from '../form.ts'
+import type { Reading } from '../reading.ts'
+import { type Check, check } from './check.ts'
+
+const mss = ({ tcb, segment, context }: Reading): number => effectiveMss(tcb, context.settings, segment)
+
+const beyondWindow = ({ tcb, segment, dataEnd }: Reading): boolean => segment.length > 0 && lt(sendEdge(tcb), dataEnd)
+
+/** An empty pipe lets one byte through as a probe; with something in flight nothing new may go. */
+const probeLength = ({ tcb }: Reading): number => (tcb.sndUna === tcb.sndNxt ? 1 : 0)
+
+/** How far the urgent pointer must reach at least. */
+const leastPointer = ({ tcb, segment }: Reading): number => {
+  const reach = tcb.sndUp === null ? 1 : (tcb.sndUp - segment.seq) | 0
+  return Math.max(1, reach)
+}
+
+/** Sizes, options and the urgent pointer (tcp-rules order 39 to 43). */
+export const LIMITS: readonly Check[] = [
+  check('data.exceeds-mss', ['length'], (r) => !r.rst && r.segment.length > mss(r), mss),
+  check(
+    'data.zero-window',
+    ['length', 'segment', 'seq'],
+    (r) => !r.rst && r.tcb.sndWnd === 0 && beyondWindow(r),
+    (r, field) => (field === 'seq' ? add(r.tcb.sndUna, -1) : probeLength(r)),
+  ),
+  check(
+    'data.beyond-window',
+    ['length', 'seq'],
+    (r) => !r.rst && beyondWindow(r),
+    (r, field) => (field === 'length' ? usableWindow(r.tcb) : undefined),
+  ),
+  check(
+    'mss.without-syn',
+    ['options'],
+    (r) => r.segment.mss !== undefined && !r.syn,
+    () => undefined,
+  ),
+  check(
+    'mss.invalid',
+    ['options'],
+    (r) => !mssFits(r),
+    ({ tcb }) => tcb.ownMss,
+  ),
+  check('window.too-big', ['window'], (r) => !windowFits(r), windowLimit),
+  check('urgent.without-data', ['flags', 'length'], (r) => !urgentHasData(r)),
+  check('urgent.pointer', ['urgent'], (r) => !urgentPointerFits(r), leastPointer),
+]

@@ -1,0 +1,71 @@
+import { owes, owesAck } from '../../sending/debts.ts'
+import { explicitCalls, isSynchronized, synSent } from '../../sending/permits.ts'
+import type { Reading } from '../reading.ts'
+import { resetsOwedHere } from '../resetting.ts'
+import { type Check, check } from './check.ts'
+
+const inState = (...states: string[]) => {
+  const known = new Set(states)
+  return (reading: Reading): boolean => known.has(reading.tcb.state)
+}
+
+const inSynSent = inState('SYN_SENT')
+const inSynRcvd = inState('SYN_RCVD')
+const beforeOpening = inState('CLOSED', 'LISTEN')
+
+/** In a simultaneous open the arriving SYN is answered by a bare ACK, as the diagram of RFC 793 had it. */
+const isOldDiagramAck = (r: Reading): boolean =>
+  inSynRcvd(r) &&
+  !r.tcb.passive &&
+  owes(r.tcb, 'synack') &&
+  r.ack &&
+  !r.syn &&
+  !r.rst &&
+  !r.fin &&
+  r.segment.length === 0
+
+const answersWithoutSyn = (r: Reading): boolean => {
+  if (!inSynRcvd(r) || !r.ack || r.syn || r.rst) return false
+  if (owes(r.tcb, 'synack') && r.tcb.passive) return true
+  return !r.fin && r.segment.length === 0 && !owes(r.tcb, 'ack')
+}
+
+const resetOwed = (r: Reading): boolean => resetsOwedHere(r).length > 0
+
+const abortAllowed = (r: Reading): boolean => !explicitCalls(r.context.settings) || r.tcb.app.abortRequested
+
+/** A fresh SYN needs another TCB; the same one again needs its number (RFC 9293 §3.8.1). */
+const changesIss = (r: Reading): boolean =>
+  r.syn && r.segment.seq !== r.tcb.iss && (r.ack ? synSent(r.tcb) && inSynRcvd(r) : inSynSent(r))
+
+/** Opening, the replies that are owed, resets and SYNs out of place (tcp-rules order 7 to 19). */
+export const OPENING: readonly Check[] = [
+  check('synack.missing-ack', ['flags'], (r) => inSynRcvd(r) && r.syn && !r.ack),
+  check('synack.missing-syn', ['flags'], (r) => answersWithoutSyn(r) && !isOldDiagramAck(r)),
+  check('synack.without-syn', ['segment', 'flags'], (r) => r.syn && r.ack && inState('LISTEN', 'SYN_SENT')(r)),
+  check('reply.rst-expected', ['flags'], (r) => resetOwed(r) && !r.rst && !(r.syn && !r.ack)),
+  check(
+    'reply.challenge-expected',
+    ['flags', 'segment'],
+    (r) => r.rst && owesAck(r.tcb, 'challenge') && !r.tcb.app.abortRequested,
+  ),
+  check('rst.wrong-numbers', ['seq', 'ack', 'flags'], (r) => r.rst && resetOwed(r)),
+  check(
+    'rst.seq-not-next',
+    ['seq'],
+    (r) => r.rst && abortAllowed(r) && !beforeOpening(r) && r.segment.seq !== r.tcb.sndNxt,
+    ({ tcb }) => tcb.sndNxt,
+  ),
+  check('rst.not-asked', ['flags', 'segment'], (r) => r.rst && !abortAllowed(r)),
+  check('syn.in-synchronized', ['flags'], (r) => r.syn && isSynchronized(r.tcb) && r.tcb.state !== 'TIME_WAIT'),
+  check('timewait.too-early', ['flags', 'segment'], (r) => r.syn && r.tcb.state === 'TIME_WAIT'),
+  check('syn.iss-changed', ['seq'], changesIss, ({ tcb }) => tcb.iss),
+  check('open.not-synchronized', ['flags', 'segment', 'ack', 'seq', 'length'], (r) => inSynSent(r) && r.ack && !r.syn),
+  check(
+    'data.before-established',
+    ['length', 'flags'],
+    (r) => inSynRcvd(r) && r.ack && !r.syn && !r.rst && r.segment.length > 0,
+    (_r, field) => (field === 'length' ? 0 : undefined),
+  ),
+  check('open.old-diagram-ack', ['flags'], isOldDiagramAck),
+]

@@ -1,0 +1,114 @@
+import { MISTAKES, type MistakeCode } from '../mistakes.ts'
+import type { Flag, Segment } from '../segment.ts'
+import type { Field, Mistake, Move } from '../verdict.ts'
+import { ACKNOWLEDGMENT } from './checks/acknowledgment.ts'
+import type { Check } from './checks/check.ts'
+import { CLOSING } from './checks/closing.ts'
+import { LIMITS } from './checks/limits.ts'
+import { OPENING } from './checks/opening.ts'
+import { SEQUENCE } from './checks/sequence.ts'
+import { STRUCTURE } from './checks/structure.ts'
+import { factsOf } from './facts.ts'
+import type { Reading } from './reading.ts'
+import { asMove, nearestMove, type Repair, repairs } from './repair.ts'
+
+/** The order in which mistakes are looked for: the first one that applies is told. */
+export const CHECKS: readonly Check[] = [
+  ...STRUCTURE,
+  ...OPENING,
+  ...CLOSING,
+  ...ACKNOWLEDGMENT,
+  ...SEQUENCE,
+  ...LIMITS,
+]
+
+/** The code for a field that nothing in the list explains. */
+const LEFT_OVER: Readonly<Partial<Record<Field, MistakeCode>>> = {
+  sport: 'address.wrong-source',
+  dport: 'address.wrong-destination',
+  seq: 'seq.gap',
+  ack: 'ack.not-received',
+  window: 'window.too-big',
+  length: 'data.beyond-window',
+  data: 'retransmission.changed',
+  options: 'mss.invalid',
+  urgent: 'urgent.pointer',
+}
+
+/** The value of a field of a segment, as a mistake tells it; null for a field that is no number. */
+const fieldValue = (segment: Segment, field: Field): number | readonly Flag[] | null => {
+  switch (field) {
+    case 'flags':
+      return segment.flags
+    case 'seq':
+      return segment.seq
+    case 'ack':
+      return segment.ack
+    case 'window':
+      return segment.window
+    case 'length':
+      return segment.length
+    case 'options':
+      return segment.mss ?? null
+    case 'urgent':
+      return segment.urgent ?? null
+    case 'sport':
+      return segment.source.port
+    case 'dport':
+      return segment.destination.port
+    case 'data':
+    case 'checksum':
+    case 'segment':
+      return null
+  }
+}
+
+interface Finding {
+  readonly code: MistakeCode
+  readonly field: Field
+  readonly check: Check | null
+  readonly repair: Repair | null
+}
+
+/**
+ * The first check that applies. When the segment is one field away from a right one, that field is told (Rule 0): checks
+ * that explain only other fields are passed over at first.
+ */
+const find = (reading: Reading, known: readonly Repair[]): Finding => {
+  for (const check of known.length === 0 ? [] : CHECKS) {
+    if (!check.when(reading)) continue
+    const repair = known.find(({ field }) => check.fields.includes(field))
+    if (repair !== undefined) return { code: check.code, field: repair.field, check, repair }
+  }
+  const applies = CHECKS.find((check) => check.when(reading))
+  if (applies !== undefined) {
+    return { code: applies.code, field: MISTAKES[applies.code].field, check: applies, repair: null }
+  }
+  const [repair] = known
+  const code = (repair === undefined ? undefined : LEFT_OVER[repair.field]) ?? 'flags.impossible'
+  return { code, field: repair?.field ?? 'flags', check: null, repair: repair ?? null }
+}
+
+const expectedOf = (reading: Reading, finding: Finding, nearest: Move | null): Mistake['expected'] => {
+  const { check, field, repair } = finding
+  const told = check?.expected?.(reading, field)
+  if (told !== undefined) return told
+  if (check?.expected && field !== 'flags' && repair === null) return null
+  const model = repair?.segment ?? nearest?.segment
+  return model === undefined ? null : fieldValue(model, field)
+}
+
+/** Names the mistake of a segment that no correct TCP sends now: one code, one field, the value expected there. */
+export const diagnose = (reading: Reading): Mistake => {
+  const finding = find(reading, repairs(reading))
+  const nearest = finding.repair === null ? nearestMove(reading) : asMove(finding.repair)
+  return {
+    code: finding.code,
+    field: finding.field,
+    expected: expectedOf(reading, finding, nearest),
+    got: fieldValue(reading.segment, finding.field),
+    rule: MISTAKES[finding.code].rule,
+    facts: factsOf(reading),
+    nearest,
+  }
+}
