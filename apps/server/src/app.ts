@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { serverUrls } from './addresses.ts'
 import type { Config } from './config.ts'
 import { identify } from './connection/identify.ts'
@@ -99,7 +99,7 @@ function newHttpServer(config: Config): FastifyInstance {
   return Fastify({
     logger: config.logLevel === 'silent' ? false : { level: config.logLevel },
     // Paths hold class codes, and who asked for what is nobody's business.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_WITHIN,

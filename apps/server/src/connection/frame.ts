@@ -1,11 +1,11 @@
 import type { ServerMessage } from '@synposium/protocol'
-import { WebSocket } from 'ws'
+import * as ws from 'ws'
 
-/** The static method that `ws` keeps out of its types: the bytes of an unmasked frame, header and payload. */
+/** A class that `ws` exports and keeps out of its types. Its static method makes the bytes of a frame: header, and payload. */
 interface FrameMaker {
   frame(data: Buffer, options: { fin: true; rsv1: false; opcode: 1; mask: false; readOnly: false }): readonly Buffer[]
 }
-const maker = (WebSocket as unknown as { Sender: FrameMaker }).Sender
+const { Sender: maker } = ws as unknown as { Sender: FrameMaker }
 
 /** One message to clients, encoded at most once for each way of carrying it, however many receive it. */
 export class Frame {

@@ -15,6 +15,7 @@ import type { Limits } from '../limits/limits.ts'
 import { type Log, noteBug } from '../log.ts'
 import type { Answer } from '../room/answers.ts'
 import type { Member } from '../room/member.ts'
+import { refused } from '../room/turn.ts'
 import { Composing } from './composing.ts'
 import type { Connection, Listener } from './connection.ts'
 import { Frame } from './frame.ts'
@@ -58,20 +59,18 @@ export class Session implements Listener {
   }
 
   heardText(text: string): void {
-    // Two bytes in UTF-8 for one unit of the string at least where they differ: the count of units is enough for most.
-    if (Buffer.byteLength(text) > this.#parts.limits.messageBytes) return this.#complain('message.too-large')
-    let value: unknown
-    try {
-      value = JSON.parse(text)
-    } catch {
-      return this.#complain('message.not-json')
+    if (Buffer.byteLength(text) > this.#parts.limits.messageBytes) {
+      this.#complain('message.too-large')
+      return
     }
-    this.#heard(value)
+    const value = parseJson(text)
+    if (value === undefined) this.#complain('message.not-json')
+    else this.#heard(value)
   }
 
   heardValue(value: unknown): void {
-    if (jsonBytes(value) > this.#parts.limits.messageBytes) return this.#complain('message.too-large')
-    this.#heard(value)
+    if (jsonBytes(value) > this.#parts.limits.messageBytes) this.#complain('message.too-large')
+    else this.#heard(value)
   }
 
   heardNoise(expected: string): void {
@@ -88,50 +87,45 @@ export class Session implements Listener {
     if (this.#state === 'over') return
     this.#send({ type: 'bye', reason, ...(retryAfter === undefined ? {} : { retryAfter }) })
     this.#finish()
-    if (reason === 'too-slow') this.connection.cut()
-    else this.connection.close()
+    this.connection.close()
   }
 
   #heard(value: unknown): void {
     if (this.#state === 'over') return
-    if (!this.#messages.take(performance.now())) return this.#complain('message.too-many')
+    if (!this.#messages.take(performance.now())) {
+      this.#complain('message.too-many')
+      return
+    }
     const parsed = clientMessage.safeParse(value)
-    if (!parsed.success) return this.#complain('message.invalid', explain(parsed.error), idOf(value))
-    this.#dispatch(parsed.data)
+    if (!parsed.success) this.#complain('message.invalid', explain(parsed.error), idOf(value))
+    else if (this.#state === 'greeting' && parsed.data.type !== 'hello') this.#early.push(parsed.data)
+    else this.#dispatch(parsed.data)
   }
 
   #dispatch(message: ClientMessage): void {
-    if (this.#state === 'greeting' && message.type !== 'hello') {
-      this.#early.push(message)
-      return
-    }
-    switch (message.type) {
-      case 'hello':
-        return this.#state === 'new' ? void this.#greet(message) : this.#complain('hello.twice')
-      case 'ping':
-        return this.#send({ type: 'pong', t: message.t, now: this.#parts.now() })
-      case 'composing':
-        return this.#identity ? this.#composing?.say(message.socket, message.on) : this.#complain('hello.first')
-      case 'command':
-        return this.#identity
-          ? void this.#command(this.#identity, message)
-          : this.#complain('hello.first', undefined, message.id)
-    }
+    if (message.type === 'ping') this.#send({ type: 'pong', t: message.t, now: this.#parts.now() })
+    else if (message.type === 'hello' && this.#state === 'new') void this.#greet(message)
+    else if (message.type === 'hello') this.#complain('hello.twice')
+    else if (!this.#identity)
+      this.#complain('hello.first', undefined, message.type === 'command' ? message.id : undefined)
+    else if (message.type === 'command') void this.#command(this.#identity, message)
+    else this.#composing?.say(message.socket, message.on)
   }
 
   async #greet(hello: Hello): Promise<void> {
     if (hello.version !== PROTOCOL_VERSION) {
       this.#error('version.unsupported')
-      return this.end('version')
+      this.end('version')
+      return
     }
     this.#state = 'greeting'
     try {
       const { cookies, address } = this.connection
       const found = await this.#parts.identify(hello, cookies, address)
       if (this.#state !== 'greeting') return
-      if (found.ok) return this.#enter(found.identity, hello)
-      if ('bye' in found) return this.end(found.bye)
-      this.#deny(found.error)
+      if (found.ok) this.#enter(found.identity, hello)
+      else if ('bye' in found) this.end(found.bye)
+      else this.#deny(found.error)
     } catch (error) {
       noteBug(this.#parts.log, error, { at: 'hello' })
       this.#deny('internal')
@@ -158,10 +152,13 @@ export class Session implements Listener {
   async #command(identity: Identity, message: Extract<ClientMessage, { type: 'command' }>): Promise<void> {
     const { room, actor, sender } = identity
     const { id, command } = message
-    if (actor === null) return this.#ack(id, FORBIDDEN)
-    const outcome = await room.submit(actor, command, { sender, commandId: id })
-    if (!('broken' in outcome)) return this.#ack(id, outcome)
+    const outcome = actor === null ? FORBIDDEN : await room.submit(actor, command, { sender, commandId: id })
+    if (!('broken' in outcome)) {
+      this.#ack(id, outcome)
+      return
+    }
     this.#error('internal', undefined, id)
+    // Whatever went wrong, the client gets the class as it is now.
     if (this.#member && this.#state === 'in') room.welcome(this.#member, undefined)
   }
 
@@ -172,7 +169,10 @@ export class Session implements Listener {
   /** Tells the client what was wrong and goes on; who never stops is closed. */
   #complain(code: ErrorCode, issues?: readonly Issue[], id?: string): void {
     if (this.#state === 'over') return
-    if (this.#misbehaviour.take(performance.now())) return this.#error(code, issues, id)
+    if (this.#misbehaviour.take(performance.now())) {
+      this.#error(code, issues, id)
+      return
+    }
     this.#parts.log.info({ class: this.#identity?.room.id, door: this.connection.door }, 'closed for abuse')
     this.end('abuse')
   }
@@ -196,8 +196,8 @@ export class Session implements Listener {
   #sendFrame(frame: Frame): void {
     if (this.#state === 'over') return
     // Resuming from the log is cheaper than a buffer that grows for a client that does not read.
-    if (this.connection.waiting > this.#parts.limits.sendBuffer) return this.#tooSlow()
-    this.connection.send(frame)
+    if (this.connection.waiting > this.#parts.limits.sendBuffer) this.#tooSlow()
+    else this.connection.send(frame)
   }
 
   #tooSlow(): void {
@@ -216,9 +216,15 @@ export class Session implements Listener {
   }
 }
 
-const FORBIDDEN: Answer = {
-  ok: false,
-  refusal: { code: 'command.forbidden', message: 'This connection has no right to do that.' },
+const FORBIDDEN = refused({ code: 'command.forbidden' })
+
+/** Undefined is what no JSON text stands for. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The size a parsed value has as JSON. What cannot be written as JSON counts as too large. */

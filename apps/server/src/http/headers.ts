@@ -24,6 +24,7 @@ export async function sendSecurityHeaders(app: FastifyInstance, https: boolean):
         workerSrc: ["'none'"],
       },
     },
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: https ? { maxAge: 180 * 24 * 60 * 60, includeSubDomains: false } : false,
     crossOriginOpenerPolicy: https ? { policy: 'same-origin' } : false,

@@ -161,7 +161,10 @@ export class Room {
 
   #enqueue(order: Order): Promise<Outcome> {
     return new Promise((settle) => {
-      if (this.#closed) return settle({ broken: 'closed' })
+      if (this.#closed) {
+        settle({ broken: 'closed' })
+        return
+      }
       this.#queue.push({ order, settle })
       this.#working ??= this.#work()
     })

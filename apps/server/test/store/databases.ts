@@ -7,7 +7,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { connect } from '../../src/store/database.ts'
-import type { Migration } from '../../src/store/migrations.ts'
+import type { Dialect, Migration } from '../../src/store/migrations.ts'
 import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
 import { prismaStore } from '../../src/store/prisma-store.ts'
 import { SerialDriver, statement } from '../../src/store/serial-driver.ts'
@@ -27,6 +27,7 @@ export interface TestDatabase {
 
 export interface DatabaseKind {
   readonly name: string
+  readonly dialect: Dialect
   readonly skip: boolean
   /** Several servers may work with it at once. */
   readonly sessions: boolean
@@ -49,10 +50,11 @@ async function postgresMissing(): Promise<string | null> {
 const missing = await postgresMissing()
 
 export const DATABASES: readonly DatabaseKind[] = [
-  { name: 'SQLite', skip: false, sessions: false, create: createSqlite },
-  { name: 'PGlite in memory', skip: false, sessions: false, create: createPGlite },
+  { name: 'SQLite', dialect: 'sqlite', skip: false, sessions: false, create: createSqlite },
+  { name: 'PGlite in memory', dialect: 'postgres', skip: false, sessions: false, create: createPGlite },
   {
     name: missing ? `PostgreSQL (skipped: ${missing})` : 'PostgreSQL',
+    dialect: 'postgres',
     skip: missing !== null,
     sessions: true,
     create: createPostgres,

@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../../../..')
 const PATIENCE = 60_000
 
 function check(dir: string): { readonly status: number | null; readonly output: string } {
-  const script = path.join(root, 'scripts/new-migration.mjs')
+  const script = path.join(root, 'scripts/migration.mjs')
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, '--check', '--dir', dir], {
     encoding: 'utf8',
   })

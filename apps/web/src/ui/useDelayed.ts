@@ -9,7 +9,10 @@ export function useDelayed(source: WatchSource<boolean>, ms: number): Ref<boolea
     (on) => {
       clearTimeout(timer)
       if (!on) shown.value = false
-      else timer = setTimeout(() => { shown.value = true }, ms)
+      else
+        timer = setTimeout(() => {
+          shown.value = true
+        }, ms)
     },
     { immediate: true },
   )

@@ -12,7 +12,7 @@ import {
 import { autopilotDue } from '../autopilot/pace.ts'
 import type { ClassEvent, SocketPatch } from '../events.ts'
 import type { SocketId, TableNo } from '../names.ts'
-import { hostAt, listenerOf, SHARED_TABLE, seatOf, socketId, tablesOf } from '../network/addresses.ts'
+import { hostAt, isListenedTo, listenerOf, SHARED_TABLE, seatOf, socketId, tablesOf } from '../network/addresses.ts'
 import { socketChange } from '../network/change.ts'
 import { closedHost } from '../network/closed-host.ts'
 import { route } from '../network/route.ts'
@@ -103,7 +103,8 @@ const arriveListening = (ledger: Ledger, flight: Flight, socket: Socket, listene
   const arrived = arriveAtListener(socket.tcb, queues, segment, id ?? socket.id, ledger.engine())
   const { tcb, child, arrival, dropped } = arrived
   const after = id === null ? listener : arrived.listener
-  const patch = socketChange(state, socket, { tcb, transitions: [], listener: after }, time, true)
+  // What a listening socket is thinking about is accept(); more connections do not put it off.
+  const patch = socketChange(state, socket, { tcb, transitions: [], listener: after }, time, false)
   const created = child === null || id === null ? [] : [newChild(ledger, id, table, socket, child)]
   ledger.emit(arrivedAt(flight, socket.id, arrival, { dropped, sockets: [patch], created }))
 }
@@ -132,7 +133,7 @@ const arriveConnected = (ledger: Ledger, flight: Flight, socket: Socket): void =
   const { state, time } = ledger
   const { segment } = flight
   const listening = socket.role === 'accepted' ? listenerOf(state, socket) : null
-  const context: Context = { ...ledger.engine(), listening: listening?.tcb.state === 'LISTEN' }
+  const context: Context = { ...ledger.engine(), listening: isListenedTo(state, socket) }
   const { arrival, listener, dropped } = received(socket, listening, flight, context)
   const allAcked = socket.tcb.state === 'LAST_ACK' && arrival.tcb.state === 'CLOSED' && !has(segment, 'RST')
   const outcome = {
@@ -143,7 +144,7 @@ const arriveConnected = (ledger: Ledger, flight: Flight, socket: Socket): void =
   }
   const sockets: SocketPatch[] = [socketChange(state, socket, outcome, time, true)]
   if (listening !== null && listener !== listening.listener) {
-    sockets.push(socketChange(state, listening, { tcb: listening.tcb, transitions: [], listener }, time, true))
+    sockets.push(socketChange(state, listening, { tcb: listening.tcb, transitions: [], listener }, time, false))
   }
   ledger.emit(arrivedAt(flight, socket.id, arrival, { dropped, sockets }))
 }

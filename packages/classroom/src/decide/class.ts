@@ -1,6 +1,7 @@
 import type { Command } from '../commands.ts'
 import type { ClassEvent } from '../events.ts'
 import { lessonById } from '../lessons/lessons.ts'
+import { SHARED_TABLE } from '../network/addresses.ts'
 import { ASSISTS, type OptionsPatch } from '../options.ts'
 import { dealEverybody } from './dealing.ts'
 import type { Decision } from './decide.ts'
@@ -45,7 +46,8 @@ export const plan = (ledger: Ledger, { plan: next }: Of<'class.plan'>): Answer =
   const { state } = ledger
   if (state.phase === 'running') return refuse('lesson.running')
   if (state.plan === next) return null
-  const gone = { tables: Object.values(state.tables).map((t) => t.no), seats: Object.keys(state.seats) }
+  const tables = [SHARED_TABLE, ...Object.values(state.tables).map((table) => table.no)]
+  const gone = { tables, seats: Object.keys(state.seats) }
   ledger.emit({ type: 'class.planned', plan: next })
   ledger.emit({ type: 'room.arranged', tables: [], seats: [], hosts: [], sockets: [], gone })
   dealEverybody(ledger)

@@ -146,7 +146,10 @@ const offerSeats = (ledger: Ledger): void => {
 
 /** Deals this student the next free seat, at a new table when there is none. While seats are chosen, only sees to it that there are enough. */
 export const dealSeat = (ledger: Ledger, student: StudentId): void => {
-  if (choosing(ledger.state)) return offerSeats(ledger)
+  if (choosing(ledger.state)) {
+    offerSeats(ledger)
+    return
+  }
   if (freeSeats(ledger.state).length === 0) addTable(ledger)
   const seat = freeSeats(ledger.state)[0]
   if (seat !== undefined) giveSeat(ledger, student, seat)

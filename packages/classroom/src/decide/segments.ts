@@ -2,7 +2,7 @@ import { judge, type Reaction, reaction, type Segment, transmit, type Verdict } 
 import type { Command } from '../commands.ts'
 import type { By, Judged, SocketPatch } from '../events.ts'
 import type { TableNo } from '../names.ts'
-import { hostAt, SHARED_TABLE, tablesOf } from '../network/addresses.ts'
+import { hostAt, isListenedTo, SHARED_TABLE, tablesOf } from '../network/addresses.ts'
 import { socketChange } from '../network/change.ts'
 import { closedHost } from '../network/closed-host.ts'
 import { route } from '../network/route.ts'
@@ -18,7 +18,10 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
 const peerReaction = (ledger: Ledger, segment: Segment): Reaction | null => {
   const to = route(ledger.state, segment)
   switch (to.kind) {
-    case 'socket':
+    case 'socket': {
+      const listening = isListenedTo(ledger.state, to.socket)
+      return reaction(to.socket.tcb, segment, { ...ledger.engine(), listening })
+    }
     case 'listener':
       return reaction(to.socket.tcb, segment, ledger.engine())
     case 'host':

@@ -1,6 +1,7 @@
 import { expire, judge, nextDue } from '@synposium/tcp'
+import type { AppCall } from '../autopilot/application.ts'
 import { isAutopiloted, nextAct } from '../autopilot/pace.ts'
-import { tablesOf } from '../network/addresses.ts'
+import { SHARED_TABLE, tablesOf } from '../network/addresses.ts'
 import { socketChange } from '../network/change.ts'
 import type { Classroom, Flight, Socket } from '../state.ts'
 import { arrive } from './arrival.ts'
@@ -42,18 +43,31 @@ const rest = (ledger: Ledger, socket: Socket): void =>
     sockets: [{ id: socket.id, autopilotDue: null }],
   })
 
+/** The shared listening socket serves the whole class: it accepts for every table at once, so that nobody queues for it. */
+const acceptForOthers = (ledger: Ledger, id: string): void => {
+  let socket = ledger.state.sockets[id]
+  while (socket?.table === SHARED_TABLE && (socket.listener?.acceptQueue.length ?? 0) > 0) {
+    if (!makeCall(ledger, socket, { name: 'accept' }, 'autopilot')) return
+    socket = ledger.state.sockets[id]
+  }
+}
+
+const callAct = (ledger: Ledger, socket: Socket, call: AppCall): void => {
+  const done = makeCall(ledger, socket, call, 'autopilot')
+  if (call.name === 'accept') acceptForOthers(ledger, socket.id)
+  if (!done) rest(ledger, socket)
+}
+
 /** One act of the autopilot: the next segment that TCP owes or allows, else the application's next call. */
 const autopilotActs = (ledger: Ledger, socket: Socket): void => {
   const { state, time } = ledger
   const act = isAutopiloted(state.seats[socket.seat]) ? nextAct(state, socket, time) : null
-  if (act === null) return rest(ledger, socket)
-  if (act.kind === 'segment') {
+  if (act === null) rest(ledger, socket)
+  else if (act.kind === 'call') callAct(ledger, socket, act.call)
+  else {
     const verdict = judge(socket.tcb, act.segment, ledger.engine(socket.tcb.iss))
-    return sendRight(ledger, socket, 'autopilot', act.segment, verdict)
+    sendRight(ledger, socket, 'autopilot', act.segment, verdict)
   }
-  if (makeCall(ledger, socket, act.call, 'autopilot')) return
-  const after = ledger.state.sockets[socket.id]
-  if (after !== undefined) rest(ledger, after)
 }
 
 const timerRunsOut = (ledger: Ledger, socket: Socket): void => {

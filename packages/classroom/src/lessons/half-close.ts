@@ -64,7 +64,7 @@ const answer: Stage = {
         en: 'The client still listens: send it your answer of 1536 bytes.',
         'zh-CN': '客户端仍在接收：把 1536 字节的响应发给它。',
       },
-      when: { ...dataSent('accepted'), from: 'CLOSE_WAIT' },
+      when: dataSent('accepted', 'CLOSE_WAIT'),
     },
     {
       id: 'answer.ack',

@@ -1,3 +1,4 @@
+import type { State } from '@synposium/tcp'
 import type { Predicate } from '../lesson.ts'
 import type { Role } from '../names.ts'
 
@@ -23,6 +24,13 @@ export const waited2Msl: Predicate = {
   ],
 }
 
-export const dataSent = (by: Role): Predicate => ({ kind: 'sent', by, all: ['ACK'], none: ['SYN'], minLength: 1 })
+export const dataSent = (by: Role, from?: State): Predicate => ({
+  kind: 'sent',
+  by,
+  all: ['ACK'],
+  none: ['SYN'],
+  minLength: 1,
+  ...(from === undefined ? {} : { from }),
+})
 
 export const acknowledged = (role: Role, bytes: number): Predicate => ({ kind: 'acked', role, bytes })

@@ -48,6 +48,10 @@ export const hostAt = (state: Classroom, ip: string): Host | null =>
 export const listenerOf = (state: Classroom, child: Socket): Socket | null =>
   state.sockets[socketId(state.plan, child.table, 'listening')] ?? null
 
+/** Whether somebody listens on the port of this child: a later SYN may then take the place of its TIME_WAIT (RFC 9293 §3.6.1). */
+export const isListenedTo = (state: Classroom, child: Socket): boolean =>
+  child.role === 'accepted' && listenerOf(state, child)?.tcb.state === 'LISTEN'
+
 /** The tables at which a socket is seen: its own, or all of them for the shared listening socket. */
 export const tablesOf = (state: Classroom, socket: Pick<Socket, 'table'>): readonly TableNo[] =>
   socket.table === SHARED_TABLE ? Object.values(state.tables).map((t) => t.no) : [socket.table]

@@ -11,7 +11,7 @@ const tableNo = count
 const clock = z.strictObject({ time: millis, asOf: millis, running: z.boolean(), rate: z.number() })
 
 export const student = z
-  .strictObject({ id, seat: id.nullable(), removed: z.boolean(), waiting: z.boolean() })
+  .strictObject({ id, seat: id.nullable(), removed: z.boolean(), waiting: z.boolean(), formerSeat: id.nullable() })
   .meta({ id: 'Student' })
 
 export const seat = z
@@ -79,6 +79,7 @@ export const classroom = z
     nextLesson: id,
     lesson: z.strictObject({ lesson: id, run: count, startedAt: millis }).nullable(),
     options,
+    assistChosen: z.boolean(),
     clock,
     students: z.record(z.string(), student),
     seats: z.record(z.string(), seat),
@@ -87,5 +88,9 @@ export const classroom = z
     sockets: z.record(z.string(), socket),
     wire: z.array(flight),
     nextFlight: count,
+    openAttempts: z.record(
+      z.string(),
+      z.strictObject({ student: id, tier: z.union([z.literal(1), z.literal(2), z.literal(3)]) }),
+    ),
   })
   .meta({ id: 'Classroom' })

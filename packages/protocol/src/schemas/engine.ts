@@ -93,6 +93,8 @@ export const tcb = z
     lastWasRst: z.boolean(),
     app,
     owed: z.array(obligation),
+    over: z.enum(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ended']).nullable(),
+    dupAcks: count,
     timers,
   })
   .meta({ id: 'Tcb' })
@@ -149,6 +151,7 @@ export const callResult = z.discriminatedUnion('ok', [
       'ECONNREFUSED',
       'ECONNRESET',
       'EAGAIN',
+      'EBADF',
       'EALREADY',
       'ETIMEDOUT',
       'EOPNOTSUPP',

@@ -50,6 +50,7 @@ const seatEvents = [
     tables: z.array(table),
     seats: z.array(seat),
     hosts: z.array(host),
+    sockets: z.array(socket),
     gone: z.strictObject({ tables: z.array(count), seats: z.array(id) }),
   }),
   z.strictObject({ type: z.literal('seat.taken'), seat: id, student: id, left: id.nullable() }),

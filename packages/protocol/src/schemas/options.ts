@@ -18,6 +18,7 @@ export const tcpSettings = z
     // RFC 791: every link carries datagrams of 68 bytes.
     mtu: z.int().min(68).max(65_535),
     keepAlive: z.boolean(),
+    finWait2: duration.nullable().exactOptional(),
   })
   .meta({ id: 'TcpSettings' })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { count, id, millis, state } from './basics.ts'
+import { count, id, millis, seqNumber, state } from './basics.ts'
 import { classroom } from './classroom.ts'
 import { playerCall } from './commands.ts'
 import { callResult, reaction, segment, verdict } from './engine.ts'
@@ -22,6 +22,7 @@ const ladderRow = z
       status: z.enum(['flying', 'delivered', 'dropped', 'no-socket']),
       verdict: verdict.exactOptional(),
       reaction: reaction.nullable().exactOptional(),
+      base: z.strictObject({ seq: seqNumber, ack: seqNumber }),
       again: z.boolean(),
       onSend: z.array(mark),
       onArrive: z.array(mark),

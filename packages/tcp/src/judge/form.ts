@@ -43,12 +43,13 @@ export const windowFits = (reading: Reading): boolean =>
 export const urgentHasData = ({ tcb, segment, urg }: Reading): boolean =>
   !urg || segment.length > 0 || (isSynchronized(tcb) && tcb.sndWnd === 0)
 
-/** The urgent pointer is at least 1 and the place it points to never moves back (MUST-62). */
-export const urgentPointerFits = ({ tcb, segment, urg }: Reading): boolean => {
-  if (!urg) return true
-  const pointer = segment.urgent ?? 0
-  return pointer >= 1 && (tcb.sndUp === null || diff(add(segment.seq, pointer), tcb.sndUp) >= 0)
-}
+/** How far the urgent pointer must reach at least: one byte, and to where it pointed before (MUST-62). */
+export const leastPointer = ({ tcb, segment }: Reading): number =>
+  Math.max(1, tcb.sndUp === null ? 1 : diff(tcb.sndUp, segment.seq))
+
+/** The urgent pointer is at least 1 and the place it points to never moves back. */
+export const urgentPointerFits = (reading: Reading): boolean =>
+  !reading.urg || (reading.segment.urgent ?? 0) >= leastPointer(reading)
 
 /** Everything that must hold whatever the segment is meant to be. */
 export const formFits = (reading: Reading): boolean =>

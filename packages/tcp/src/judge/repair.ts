@@ -3,7 +3,7 @@ import { type Flag, flagsOf, type Segment } from '../segment.ts'
 import { resetsOwed } from '../sending/debts.ts'
 import { seq } from '../seq.ts'
 import type { Field, Move } from '../verdict.ts'
-import { windowLimit } from './form.ts'
+import { leastPointer, windowLimit } from './form.ts'
 import type { Reading } from './reading.ts'
 import { recognise } from './recognise.ts'
 import type { Recognised } from './recognised.ts'
@@ -66,6 +66,10 @@ const changesOfItself = (reading: Reading): Change[] => {
     ['window', { ...segment, window: Math.min(segment.window, windowLimit(reading)) }],
     ['length', { ...withoutData(segment), length: 0 }],
   ]
+  if (reading.urg) {
+    changes.push(['flags', { ...segment, flags: segment.flags.filter((flag) => flag !== 'URG') }])
+    changes.push(['urgent', { ...segment, urgent: leastPointer(reading) }])
+  }
   if (segment.data !== undefined) changes.push(['data', withoutData(segment)])
   if (segment.mss !== undefined) {
     changes.push(['options', reading.syn ? { ...segment, mss: tcb.ownMss } : withoutMss(segment)])

@@ -6,6 +6,9 @@ import { outstanding, settledTimers } from '../timers.ts'
 import type { Outcome } from './outcome.ts'
 import type { Step } from './step.ts'
 
+/** So many duplicates in a row mean a loss and not just reordering (RFC 5681 §3.2). Counting stops there. */
+const LOST_SEGMENT = 3
+
 /** What of the run is left above SND.UNA. */
 const remainder = (run: SentRun, una: Seq): SentRun => {
   const gone = diff(una, run.seq)
@@ -83,8 +86,9 @@ const countDuplicate = (step: Step): void => {
   if (step.length() > 0) return
   step.rule('ack.duplicate')
   if (segment.ack !== tcb.sndUna || !outstanding(tcb) || tcb.sndWnd === 0 || segment.window !== tcb.sndWnd) return
+  if (tcb.dupAcks === LOST_SEGMENT) return
   tcb.dupAcks += 1
-  if (tcb.dupAcks !== 3) return
+  if (tcb.dupAcks < LOST_SEGMENT) return
   step.rule('ack.third-duplicate')
   step.owe({ kind: 'retransmit', since: step.context.now, rule: 'ack.third-duplicate' })
 }

@@ -20,9 +20,14 @@ const reset = (step: Step): void => {
 /** Second check: RST. Only the exact number resets; an attacker who guesses the window gets a challenge (RFC 5961 §3). */
 export const checkRst = (step: Step): Outcome => {
   if (!has(step.segment, 'RST')) return 'next'
-  if (step.offset() === 0 || isRstBeforeFin(step)) {
-    step.rule(step.offset() === 0 ? 'rst.exact' : 'rst.before-fin')
+  if (step.offset() === 0) {
+    step.rule('rst.exact')
     reset(step)
+    return 'done'
+  }
+  if (isRstBeforeFin(step)) {
+    reset(step)
+    step.rule('rst.before-fin')
     return 'done'
   }
   if (step.tcb.state === 'TIME_WAIT') {

@@ -2,7 +2,17 @@ import { add, diff, receiveWindow, type Seq, type Tcb } from '@synposium/tcp'
 
 /** One stretch of a buffer, in bytes, in the order of the sequence numbers. */
 export interface Part {
-  readonly kind: 'read' | 'unread' | 'unacknowledged' | 'held' | 'gap' | 'free' | 'acknowledged' | 'flight' | 'unsent' | 'room'
+  readonly kind:
+    | 'read'
+    | 'unread'
+    | 'unacknowledged'
+    | 'held'
+    | 'gap'
+    | 'free'
+    | 'acknowledged'
+    | 'flight'
+    | 'unsent'
+    | 'room'
   readonly bytes: number
   /** The number of its first byte, absolute; null where bytes have no number yet. */
   readonly from: Seq | null

@@ -1,5 +1,5 @@
 import type { PlayerCall, Socket } from '@synposium/classroom'
-import { type Call, call, type Context, type Errno } from '@synposium/tcp'
+import { type Call, type Context, call, type Errno } from '@synposium/tcp'
 
 /** One call as a button: what it would return now if it cannot be made. */
 export interface Offer {

@@ -25,9 +25,7 @@ export const isEmpty = (draft: TypedDraft): boolean =>
 
 export const toggled = (draft: TypedDraft, flag: Flag): TypedDraft => ({
   ...draft,
-  flags: draft.flags.includes(flag)
-    ? draft.flags.filter((f) => f !== flag)
-    : flagsOf(...draft.flags, flag),
+  flags: draft.flags.includes(flag) ? draft.flags.filter((f) => f !== flag) : flagsOf(...draft.flags, flag),
 })
 
 /** MSS travels only with SYN and the urgent pointer only counts with URG, so their fields open with the flag. */

@@ -3,7 +3,10 @@
  * @returns null when it is not one, or leaves the range of whole numbers that can be held exactly.
  */
 export function evaluate(text: string): number | null {
-  const compact = text.replaceAll(/[\s\u2009,_]/g, '').replaceAll(/[x*]/gi, '×').replaceAll('−', '-')
+  const compact = text
+    .replaceAll(/[\s\u2009,_]/g, '')
+    .replaceAll(/[x*]/gi, '×')
+    .replaceAll('−', '-')
   if (!/^-?\d+([+\-×]\d+)*$/.test(compact)) return null
   const terms = compact.replaceAll('-', '+-').split('+')
   const values = terms.filter((term, i) => term !== '' || i > 0).map(product)

@@ -10,9 +10,7 @@ export const FLAG_KEYS: readonly { readonly flag: Flag; readonly key: string }[]
   { flag: 'URG', key: 'U' },
 ]
 
-export type ComposerKey =
-  | { readonly kind: 'flag'; readonly flag: Flag }
-  | { readonly kind: 'send' | 'clear' | 'undo' }
+export type ComposerKey = { readonly kind: 'flag'; readonly flag: Flag } | { readonly kind: 'send' | 'clear' | 'undo' }
 
 type KeyLike = Pick<
   KeyboardEvent,

@@ -1,5 +1,5 @@
 import type { ClientCommand } from '@synposium/protocol'
-import { type ComputedRef, onScopeDispose, ref, type Ref } from 'vue'
+import { type ComputedRef, onScopeDispose, type Ref, ref } from 'vue'
 import type { Outcome } from '../../session/session.ts'
 
 /** idle: nothing under way. sending: asked. slow: no answer for a while, still trying. */

@@ -23,7 +23,7 @@ export interface Counter {
  * number anyway.
  */
 export function countersOf(mistake: Mistake, write: NumberWriter, open: boolean): readonly Counter[] {
-  const params = mistakeParams(mistake, write)
+  const params = mistakeParams(mistake, write, '')
   return Object.entries(COUNTERS).flatMap(([fact, name]) => {
     const value = params[fact]
     if (value === undefined) return []

@@ -1,9 +1,9 @@
 import type { Language } from '@synposium/classroom'
 import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { useErrorText } from '../../ui/error-text.ts'
 import { ApiError, api } from '../../session/api.ts'
 import { type Identity, keepIdentity } from '../../session/identity.ts'
+import { useErrorText } from '../../ui/error-text.ts'
 
 /** Joins a class under a name and keeps the seat token on this device. */
 export function useJoin() {

@@ -11,12 +11,11 @@ export function useFollow(pane: Ref<HTMLElement | null>, lastRow: () => number, 
   const unseen = ref(0)
   let following = true
 
-  const toEnd = () => {
+  const toEnd = async () => {
     following = true
     unseen.value = 0
-    void nextTick(() => {
-      if (pane.value) pane.value.scrollTop = pane.value.scrollHeight
-    })
+    await nextTick()
+    if (pane.value) pane.value.scrollTop = pane.value.scrollHeight
   }
   const onScroll = () => {
     const el = pane.value
@@ -25,11 +24,15 @@ export function useFollow(pane: Ref<HTMLElement | null>, lastRow: () => number, 
     if (following) unseen.value = 0
   }
   watch(lastRow, (now, before) => {
-    if (following || now < before) toEnd()
+    if (following || now < before) void toEnd()
     else unseen.value += now - before
   })
-  watch(size, () => {
-    if (following) toEnd()
-  }, { immediate: true })
+  watch(
+    size,
+    () => {
+      if (following) void toEnd()
+    },
+    { immediate: true },
+  )
   return { unseen, toEnd, onScroll }
 }

@@ -54,9 +54,7 @@ export function railPositions(rails: readonly Pick<Rail, 'side'>[], width: numbe
   const leftStep = left > 1 ? Math.min(gap, (width * 0.3) / (left - 1)) : 0
   let l = 0
   let r = 0
-  return rails.map((rail) =>
-    rail.side === 'left' ? first + leftStep * l++ : width - last - step * (right - 1 - r++),
-  )
+  return rails.map((rail) => (rail.side === 'left' ? first + leftStep * l++ : width - last - step * (right - 1 - r++)))
 }
 
 export interface PlacedSegment {
@@ -200,7 +198,11 @@ function partLabels(segments: readonly PlacedSegment[], apart: number): PlacedSe
       if (labelY === segment.labelY || segment.y2 === segment.y1) return segment
       const k = Math.max(0, (labelY - segment.y1) / (segment.y2 - segment.y1))
       const labelX = segment.x1 + k * (segment.x2 - segment.x1)
-      return { ...segment, labelY, labelX: segment.dir > 0 ? Math.max(labelX, segment.x1) : Math.min(labelX, segment.x1) }
+      return {
+        ...segment,
+        labelY,
+        labelX: segment.dir > 0 ? Math.max(labelX, segment.x1) : Math.min(labelX, segment.x1),
+      }
     })
     .reverse()
 }

@@ -2,7 +2,18 @@ import { encodeSegment, has, type Segment } from '@synposium/tcp'
 
 /** One field of the TCP header as it lies on the wire (RFC 9293 §3.1): where its first bit is, and how wide it is. */
 export interface HeaderField {
-  readonly name: 'sport' | 'dport' | 'seq' | 'ack' | 'offset' | 'flags' | 'window' | 'checksum' | 'urgent' | 'options' | 'data'
+  readonly name:
+    | 'sport'
+    | 'dport'
+    | 'seq'
+    | 'ack'
+    | 'offset'
+    | 'flags'
+    | 'window'
+    | 'checksum'
+    | 'urgent'
+    | 'options'
+    | 'data'
   readonly bit: number
   readonly bits: number
   /** Absolute value; for the flags and the options their bytes. */
@@ -55,6 +66,7 @@ export const hexDump = (bytes: Uint8Array): { readonly text: string; readonly mo
 })
 
 /** The field's bits as a programmer writes them: `0x012` for the flags, `0x7d3c` for a checksum. */
-export const hexValue = (field: HeaderField): string => `0x${field.value.toString(16).padStart(Math.ceil(field.bits / 4), '0')}`
+export const hexValue = (field: HeaderField): string =>
+  `0x${field.value.toString(16).padStart(Math.ceil(field.bits / 4), '0')}`
 
 export const usesAck = (segment: Segment): boolean => has(segment, 'ACK')

@@ -1,4 +1,4 @@
-import type { TRANSITIONS, State } from '@synposium/tcp'
+import type { State, TRANSITIONS } from '@synposium/tcp'
 import { type Arrow, arrowOf } from './layout.ts'
 
 export type TransitionRow = (typeof TRANSITIONS)[number]
@@ -50,8 +50,7 @@ export function gatherArrows(rows: readonly TransitionRow[]): DiagramArrow[] {
     const key = arrowOf(row)
     const known = arrows.get(key)
     const label = arrowLabel(row)
-    if (!known)
-      arrows.set(key, { arrow: key, from: row.from, to: row.to, labels: [label], inFigure: row.drawn })
+    if (!known) arrows.set(key, { arrow: key, from: row.from, to: row.to, labels: [label], inFigure: row.drawn })
     else if (!known.labels.includes(label))
       arrows.set(key, { ...known, labels: [...known.labels, label], inFigure: known.inFigure || row.drawn })
   }

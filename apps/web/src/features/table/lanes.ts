@@ -47,7 +47,8 @@ export function lanesOf(
       name: people.name(seat),
       online: people.online(seat),
       player: people.player(seat),
-      mine: lane.sockets.some((id) => mySockets.includes(id)) || (newest === null && ownsSeat(classroom, seat, mySockets)),
+      mine:
+        lane.sockets.some((id) => mySockets.includes(id)) || (newest === null && ownsSeat(classroom, seat, mySockets)),
       composing: newest !== null && people.composing(newest.id),
       state: newest?.tcb.state ?? null,
     }))
@@ -66,7 +67,17 @@ function roleLanes(classroom: Classroom, table: TableNo, seat: Seat, role: Role)
     .flatMap((id) => classroom.sockets[id] ?? [])
     .filter((socket) => socket.role === role && (seat.table === 0 || socket.table === table || socket.table === 0))
   if (sockets.length === 0)
-    return [{ id: `${table}.${role}`, sockets: [], role, host: homeOf(classroom, table, role), port: null, seat, newest: null }]
+    return [
+      {
+        id: `${table}.${role}`,
+        sockets: [],
+        role,
+        host: homeOf(classroom, table, role),
+        port: null,
+        seat,
+        newest: null,
+      },
+    ]
   const columns: Socket[][] = []
   for (const socket of sockets) {
     const free = columns.find((column) => column.at(-1)?.tcb.state === 'CLOSED')
@@ -77,9 +88,7 @@ function roleLanes(classroom: Classroom, table: TableNo, seat: Seat, role: Role)
     const newest = column.at(-1)
     if (!newest) return []
     const host = classroom.hosts[newest.host] ?? null
-    return [
-      { id: newest.id, sockets: column.map((s) => s.id), role, host, port: newest.tcb.local.port, seat, newest },
-    ]
+    return [{ id: newest.id, sockets: column.map((s) => s.id), role, host, port: newest.tcb.local.port, seat, newest }]
   })
 }
 

@@ -1,4 +1,3 @@
-import type { Socket } from '@synposium/classroom'
 import { add, diff, seq } from '@synposium/tcp'
 
 /** relative: counted from the initial sequence number of each direction, as Wireshark shows them. absolute: as they travel. */
@@ -9,8 +8,6 @@ export interface Origins {
   readonly seq: number | null
   readonly ack: number | null
 }
-
-export const NO_ORIGINS: Origins = { seq: null, ack: null }
 
 /** How far behind its origin a number may lie and still read well as a small negative one (a keep-alive, a stray segment). */
 const BEHIND = 2 ** 16
@@ -34,6 +31,3 @@ export const numberText = (value: number, origin: number | null, numbers: Number
   const shown = shownNumber(value, origin, numbers)
   return shown === value && value > 9_999_999 ? grouped(shown) : String(shown)
 }
-
-/** The origins of what a socket sends next. Before the peer's SYN has arrived its side is unknown. */
-export const originsOfSocket = (socket: Pick<Socket, 'tcb'>): Origins => ({ seq: socket.tcb.iss, ack: socket.tcb.irs })

@@ -1,6 +1,6 @@
 import { effectiveMss, sendEdge, usableWindow } from '../../sending/limits.ts'
 import { add, lt } from '../../seq.ts'
-import { mssFits, urgentHasData, urgentPointerFits, windowFits, windowLimit } from '../form.ts'
+import { leastPointer, mssFits, urgentHasData, urgentPointerFits, windowFits, windowLimit } from '../form.ts'
 import type { Reading } from '../reading.ts'
 import { type Check, check } from './check.ts'
 
@@ -10,12 +10,6 @@ const beyondWindow = ({ tcb, segment, dataEnd }: Reading): boolean => segment.le
 
 /** An empty pipe lets one byte through as a probe; with something in flight nothing new may go. */
 const probeLength = ({ tcb }: Reading): number => (tcb.sndUna === tcb.sndNxt ? 1 : 0)
-
-/** How far the urgent pointer must reach at least. */
-const leastPointer = ({ tcb, segment }: Reading): number => {
-  const reach = tcb.sndUp === null ? 1 : (tcb.sndUp - segment.seq) | 0
-  return Math.max(1, reach)
-}
 
 /** Sizes, options and the urgent pointer (tcp-rules order 39 to 43). */
 export const LIMITS: readonly Check[] = [
@@ -45,6 +39,6 @@ export const LIMITS: readonly Check[] = [
     ({ tcb }) => tcb.ownMss,
   ),
   check('window.too-big', ['window'], (r) => !windowFits(r), windowLimit),
-  check('urgent.without-data', ['flags', 'length'], (r) => !urgentHasData(r)),
+  check('urgent.without-data', ['flags'], (r) => !urgentHasData(r)),
   check('urgent.pointer', ['urgent'], (r) => !urgentPointerFits(r), leastPointer),
 ]

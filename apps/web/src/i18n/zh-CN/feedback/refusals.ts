@@ -31,7 +31,7 @@ export const refusal: Messages['feedback']['refusal'] = {
   'hello.twice': '服务器已经认识这个浏览器，请重新加载页面。',
   'version.unsupported': '页面有新版本，请重新加载。',
   'token.unknown': '服务器已经不认识这个座位，请重新加入课堂。',
-  'class.unknown': '没有使用这个代码的课堂，请向老师核对。',
+  'class.unknown': '没有使用这个课堂码的课堂，请向老师核对。',
   'teacher.required': '只有这个课堂的老师可以打开此页。',
   internal: '服务器出了点状况，请再试一次。',
   offline: '你已离线。草稿已保留，恢复连接后再发送。',

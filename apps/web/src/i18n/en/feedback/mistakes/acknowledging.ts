@@ -48,6 +48,6 @@ export const acknowledging = {
     short: 'ack goes back',
     where: 'Check the ack number against the one you sent before.',
     why: 'You have already acknowledged up to {lastAckSent}. What has arrived stays arrived, so ack never goes back.',
-    show: 'ack {expected}.',
+    show: 'ack {expected}: the next byte you want.',
   },
 } as const satisfies Record<string, Explained>

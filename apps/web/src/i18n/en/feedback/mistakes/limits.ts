@@ -5,8 +5,8 @@ export const limits = {
   'call.write-missing': {
     short: 'Data that nobody has written',
     where: 'Look at the calls: what has the program written?',
-    why: 'TCP sends only what the program has written. {unsent} bytes are waiting to be sent.',
-    show: 'Call write() first, or send at most {unsent} bytes.',
+    why: 'TCP sends only what the program has written. Waiting to be sent: {unsent} bytes.',
+    show: 'Call write() first. Without it, at most {unsent} bytes.',
   },
   'data.exceeds-mss': {
     short: 'More data than the MSS',
@@ -23,7 +23,7 @@ export const limits = {
   'data.zero-window': {
     short: 'Data into a closed window',
     where: 'Look at the other side’s window: is there any room?',
-    why: 'Their window is 0: the receive buffer is full. Until it opens, only a probe may ask for it.',
+    why: 'They offer no room: their window is 0. Until it opens, only a probe may ask for it.',
     show: 'Wait for a window update. With nothing on the way you may probe with 1 byte.',
   },
   'mss.without-syn': {
@@ -54,6 +54,6 @@ export const limits = {
     short: 'Urgent pointer out of place',
     where: 'Check the urgent pointer.',
     why: 'The urgent pointer counts from seq to the byte after the urgent data: at least 1, and never back from where it pointed before.',
-    show: 'At least {expected}.',
+    show: 'Urgent pointer: at least {expected}.',
   },
 } as const satisfies Record<string, Explained>

@@ -12,7 +12,7 @@ export const resets = {
     short: 'RST owed, something else sent',
     where: 'Look at the segment that arrived: does it fit a connection here?',
     why: 'What arrived fits no connection here, or acknowledges something never sent. RST tells the other side so.',
-    show: 'Flags: {expected}, with seq {resetSeq}.',
+    show: 'Here: {reset}.',
   },
   'reply.challenge-expected': {
     short: 'RST where a challenge ACK is owed',
@@ -24,7 +24,7 @@ export const resets = {
     short: 'RST reply with other numbers',
     where: 'Check the numbers of your RST.',
     why: 'A RST in answer to a segment with ACK takes that ack as its seq, and has no ACK flag. In answer to a segment without ACK it has seq 0, and acknowledges all of that segment; SYN and FIN count one each.',
-    show: '{field}: {expected}.',
+    show: 'Here: {reset}.',
   },
   'rst.seq-not-next': {
     short: 'RST not at the next number',

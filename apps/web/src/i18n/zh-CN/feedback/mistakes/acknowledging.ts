@@ -48,6 +48,6 @@ export const acknowledging = {
     short: '确认号往回走',
     where: '看看确认号，和你之前发的比一比。',
     why: '你已经确认到 {lastAckSent}。到达的字节不会再变成没到达，所以确认号不会往回走。',
-    show: 'ack {expected}。',
+    show: 'ack {expected}：你想要的下一个字节。',
   },
 } as const satisfies Record<string, Explained>

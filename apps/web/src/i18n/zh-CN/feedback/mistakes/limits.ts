@@ -6,7 +6,7 @@ export const limits = {
     short: '发了程序没有写的数据',
     where: '看看调用：程序写了什么？',
     why: 'TCP 只发送程序写入的数据。现在有 {unsent} 字节等待发送。',
-    show: '先调用 write()，或者最多发送 {unsent} 字节。',
+    show: '先调用 write()。否则最多发送 {unsent} 字节。',
   },
   'data.exceeds-mss': {
     short: '数据超过了 MSS',
@@ -23,7 +23,7 @@ export const limits = {
   'data.zero-window': {
     short: '窗口已关闭仍发数据',
     where: '看看对方的窗口：还有空间吗？',
-    why: '对方的窗口是 0：接收缓冲区满了。在窗口打开之前，只能用探测报文段去询问。',
+    why: '对方没有提供空间：它的窗口是 0。在窗口打开之前，只能用探测报文段去询问。',
     show: '等待窗口更新。没有数据在路上时，可以用 1 字节探测。',
   },
   'mss.without-syn': {
@@ -54,6 +54,6 @@ export const limits = {
     short: '紧急指针的位置不合适',
     where: '看看紧急指针。',
     why: '紧急指针从 seq 数到紧急数据之后的那个字节：至少是 1，也不会从以前指向的位置往回走。',
-    show: '至少是 {expected}。',
+    show: '紧急指针：至少是 {expected}。',
   },
 } as const satisfies Record<string, Explained>

@@ -12,7 +12,7 @@ export const resets = {
     short: '该发 RST，却发了别的',
     where: '看看到达的报文段：它属于这里的某条连接吗？',
     why: '到达的报文段不属于这里的任何连接，或者确认了从未发送的内容。要用 RST 告诉对方。',
-    show: '标志位：{expected}，seq {resetSeq}。',
+    show: '这里应是：{reset}。',
   },
   'reply.challenge-expected': {
     short: '该发质询 ACK，却发了 RST',
@@ -24,7 +24,7 @@ export const resets = {
     short: 'RST 应答的序号或确认号不符',
     where: '看看 RST 的序号和确认号。',
     why: '应答带 ACK 的报文段时，RST 用对方的确认号作为自己的序号，不带 ACK 标志位。应答不带 ACK 的报文段时，seq 为 0，并确认整个报文段；SYN 和 FIN 各算一个。',
-    show: '{field}：{expected}。',
+    show: '这里应是：{reset}。',
   },
   'rst.seq-not-next': {
     short: 'RST 的序号不在下一个位置',

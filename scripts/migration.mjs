@@ -1,5 +1,5 @@
-// After a change of prisma/schema.prisma:  pnpm run migration <name>   writes the PostgreSQL twin and a migration for each database.
-// Whether everything fits together:        pnpm run migration --check  exits with 2 and shows what is missing, and writes nothing.
+// After a change of prisma/schema.prisma:  node scripts/migration.mjs <name>   writes the PostgreSQL twin and a migration for each database.
+// Whether everything fits together:        node scripts/migration.mjs --check  exits with 2 and shows what is missing, and writes nothing.
 // Either takes `--dir <folder>` for another folder than prisma/.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -46,7 +46,9 @@ async function check() {
 /** @param {string} name of the migration @returns {Promise<number>} exit code */
 async function write(name) {
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
-    stderr.write('Name the migration in small letters, digits and underscores: pnpm run migration add_exports\n')
+    stderr.write(
+      'Name the migration in small letters, digits and underscores: node scripts/migration.mjs add_exports\n',
+    )
     return 1
   }
   mkdirSync(path.dirname(twinFile), { recursive: true })

@@ -1,0 +1,52 @@
+// `npm start`, after the packages are installed: builds what has changed and runs the server until Ctrl-C.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { argv, execPath, exit, platform, stderr } from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { buildAll } from './build.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const SERVER = path.join(root, 'apps/server/dist/main.js')
+/** The terminal, npx and pnpm each pass one press of Ctrl-C on. The server hears of it once; a second press comes later than this, in ms. */
+const ONE_PRESS = 500
+
+if (import.meta.url === pathToFileURL(argv[1] ?? '').href) await up()
+
+async function up() {
+  try {
+    await buildAll()
+  } catch (error) {
+    stderr.write(`${error instanceof Error ? error.message : error}\nSynposium was not started.\n`)
+    exit(1)
+  }
+  exit(await serve())
+}
+
+/** Runs the server to its end. @returns {Promise<number>} its exit code */
+function serve() {
+  const server = spawn(
+    execPath,
+    ['--import', pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href, SERVER],
+    {
+      cwd: root, // DATA_DIR is relative to the repository
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+      // Its own process group: signals reach it through this process only. (On Windows that would open a window.)
+      detached: platform !== 'win32',
+    },
+  )
+  let last = Number.NEGATIVE_INFINITY
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (performance.now() - last < ONE_PRESS) return
+      last = performance.now()
+      if (platform !== 'win32') server.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
+    })
+  }
+  return new Promise((resolve) => {
+    server.on('error', (error) => {
+      stderr.write(`The server could not be started: ${error.message}\n`)
+      resolve(1)
+    })
+    server.on('close', (code) => resolve(code ?? 1))
+  })
+}
