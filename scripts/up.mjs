@@ -7,8 +7,11 @@ import { buildAll } from './build.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const SERVER = path.join(root, 'apps/server/dist/main.js')
-/** The terminal, npx and pnpm each pass one press of Ctrl-C on. The server hears of it once; a second press comes later than this, in ms. */
+/** The terminal and npm each pass one press of Ctrl-C on. The server hears of it once; a second press comes later than this, in ms. */
 const ONE_PRESS = 500
+/** ms between looks at who the parent is. */
+const PARENT_CHECK = 500
+const WINDOWS = platform === 'win32'
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href) await up()
 
@@ -24,24 +27,15 @@ async function up() {
 
 /** Runs the server to its end. @returns {Promise<number>} its exit code */
 function serve() {
-  const server = spawn(
-    execPath,
-    ['--import', pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href, SERVER],
-    {
-      cwd: root, // DATA_DIR is relative to the repository
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-      // Its own process group: signals reach it through this process only. (On Windows that would open a window.)
-      detached: platform !== 'win32',
-    },
-  )
-  let last = Number.NEGATIVE_INFINITY
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      if (performance.now() - last < ONE_PRESS) return
-      last = performance.now()
-      if (platform !== 'win32') server.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
-    })
-  }
+  const endWithParent = pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href
+  const server = spawn(execPath, ['--import', endWithParent, SERVER], {
+    cwd: root, // DATA_DIR is relative to the repository
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    // Its own process group: signals reach it through this process only. (On Windows that would open a window.)
+    detached: !WINDOWS,
+  })
+  passOnSignals(server)
+  stopWithParent(server)
   return new Promise((resolve) => {
     server.on('error', (error) => {
       stderr.write(`The server could not be started: ${error.message}\n`)
@@ -49,4 +43,26 @@ function serve() {
     })
     server.on('close', (code) => resolve(code ?? 1))
   })
+}
+
+function passOnSignals(server) {
+  let last = Number.NEGATIVE_INFINITY
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (performance.now() - last < ONE_PRESS) return
+      last = performance.now()
+      if (!WINDOWS) server.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM')
+    })
+  }
+}
+
+/** A signal to npm alone ends npm and its shell, and never arrives here: that the parent is another one now is the only sign of it. */
+function stopWithParent(server) {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    server.kill('SIGTERM')
+  }, PARENT_CHECK)
+  watch.unref()
 }

@@ -101,8 +101,8 @@ describe('the autopilot', () => {
   it('as a client waits until the server listens', () => {
     const room = new Room('trios', 'handshake')
     room.join('cleo', 'ann', 'lin')
-    room.student('cleo', { type: 'seat.leave' })
     room.teacher({ type: 'lesson.start' })
+    room.student('cleo', { type: 'seat.leave' })
     room.pass(60_000)
     expect(room.events('call.made')).toEqual([])
     new Hand(room, 'lin', '1.listening').calls({ name: 'listen', backlog: 1 })
@@ -113,13 +113,14 @@ describe('the autopilot', () => {
   it('as a client tries again when its connection was refused before it was done', () => {
     const table = seatThree(new Room('trios', 'whole-story'))
     const { room, listening, accepted } = table
-    room.student('cleo', { type: 'seat.leave' })
     room.teacher({ type: 'lesson.start' })
+    room.student('cleo', { type: 'seat.leave' })
     listening.calls({ name: 'listen', backlog: 5 })
     room.passUntil((state) => state.sockets['1.accepted'] !== undefined)
     accepted.sends('RA')
     expect(room.socket('1.client').tcb.state).toBe('CLOSED')
     expect(room.socket('1.client').appStep).toBe(0)
+    expect(room.socket('1.listening').listener?.synQueue).toEqual([])
     room.pass(2 * PACE + FLIGHT)
     expect(room.socket('1.accepted').tcb.state).toBe('SYN_RCVD')
   })
@@ -237,8 +238,8 @@ describe('mixed tables', () => {
   it('a server by hand, a client by itself: the whole story', () => {
     const room = new Room('pairs', 'whole-story')
     room.join('cleo', 'sam')
-    room.student('cleo', { type: 'seat.leave' })
     room.teacher({ type: 'lesson.start' })
+    room.student('cleo', { type: 'seat.leave' })
     const listening = new Hand(room, 'sam', '1.listening')
     const accepted = new Hand(room, 'sam', '1.accepted')
     listening.calls({ name: 'listen', backlog: 5 })

@@ -8,6 +8,7 @@ import type { Classroom, Socket } from '../state.ts'
 import { needsPlay, ownSocket } from './checks.ts'
 import { settleGoals } from './goals.ts'
 import { type Answer, type Ledger, refuse } from './ledger.ts'
+import { leaveSynQueue, orphaned } from './queues.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -75,25 +76,6 @@ const listenerAfter = (socket: Socket, asked: PlayerCall, { tcb, result }: Calle
   return socket.listener === null ? opened : { ...socket.listener, backlog: opened.backlog }
 }
 
-/**
- * What the end of a listening socket does to connections that nobody has accepted (as Linux does it): established ones
- * are aborted, so that their peers get a reset; requests in SYN_RCVD vanish without a word.
- */
-const orphaned = (ledger: Ledger, { listener }: Socket): SocketPatch[] => {
-  const { state, time } = ledger
-  const children = (keys: readonly string[]): Socket[] => keys.flatMap((key) => state.sockets[key] ?? [])
-  const aborted = children(listener?.acceptQueue ?? []).map((child) => {
-    const { tcb, transitions } = call(child.tcb, { name: 'abort' }, ledger.engine())
-    return socketChange(state, child, { tcb, transitions }, time, true)
-  })
-  const vanished = children(listener?.synQueue ?? []).map((child) => {
-    const { local, ownMss, rcvBuffer } = child.tcb
-    const tcb = closedTcb({ local, iss: ledger.engine().iss, ownMss, rcvBuffer })
-    return socketChange(state, child, { tcb, transitions: [] }, time, true)
-  })
-  return [...aborted, ...vanished]
-}
-
 /** Clients whose application waits for the server to listen may go on now. */
 const woken = (ledger: Ledger, socket: Socket, patch: SocketPatch): SocketPatch[] => {
   const { state, time } = ledger
@@ -121,6 +103,7 @@ export const makeCall = (ledger: Ledger, socket: Socket, asked: PlayerCall, by: 
   const made = asked.name === 'accept' ? acceptNext(ledger, socket) : engineMade(ledger, socket, asked)
   const { result, sockets, table } = made
   ledger.emit({ type: 'call.made', table, from: socket.id, by, call: asked, result, sockets })
+  leaveSynQueue(ledger, socket)
   const happened = result.ok ? ({ kind: 'called', socket, call: asked.name } as const) : null
   settleGoals(ledger, table === socket.table ? tablesOf(ledger.state, socket) : [table], happened)
   return result.ok

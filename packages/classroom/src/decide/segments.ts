@@ -11,6 +11,7 @@ import { needsPlay, ownSocket } from './checks.ts'
 import { compose } from './draft.ts'
 import { settleGoals } from './goals.ts'
 import { type Answer, type Ledger, refuse } from './ledger.ts'
+import { abandonQueues, leaveSynQueue } from './queues.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
@@ -71,9 +72,12 @@ export const sendRight = (ledger: Ledger, socket: Socket, by: By, segment: Segme
   const { state, time } = ledger
   const judged: Judged = { verdict, reaction: peerReaction(ledger, segment) }
   const { tcb, transitions } = transmit(socket.tcb, segment, ledger.engine())
-  const patch = socketChange(state, socket, { tcb, transitions }, time, true)
+  const listener = tcb.state === 'LISTEN' ? socket.listener : null
+  const patch = socketChange(state, socket, { tcb, transitions, listener }, time, true)
   const table = tableOf(state, socket, segment)
   launch(ledger, { from: socket, table, by, segment, judged, patch })
+  if (listener === null) abandonQueues(ledger, socket)
+  leaveSynQueue(ledger, socket)
   settleGoals(ledger, [table, ...tablesOf(state, socket)], { kind: 'sent', socket, segment })
 }
 

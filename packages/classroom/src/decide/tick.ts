@@ -8,6 +8,7 @@ import { arrive } from './arrival.ts'
 import { makeCall } from './calls.ts'
 import { settleGoals } from './goals.ts'
 import type { Ledger } from './ledger.ts'
+import { leaveSynQueue } from './queues.ts'
 import { sendRight } from './segments.ts'
 
 /** Something whose time has come. */
@@ -75,6 +76,7 @@ const timerRunsOut = (ledger: Ledger, socket: Socket): void => {
   const { tcb, transitions, fired, owed } = expire(socket.tcb, ledger.engine())
   const patch = socketChange(state, socket, { tcb, transitions }, time, false)
   ledger.emit({ type: 'timer.expired', table: socket.table, fired, owed, sockets: [patch] })
+  leaveSynQueue(ledger, socket)
   settleGoals(ledger, tablesOf(ledger.state, socket))
 }
 

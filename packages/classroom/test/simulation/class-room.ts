@@ -1,4 +1,3 @@
-import { expect } from 'vitest'
 import {
   type Actor,
   type ClassEvent,
@@ -149,11 +148,5 @@ export class Room {
         return `${time} ${event.type}`
       })
       .join('\n')
-  }
-
-  /** What must hold of every class at every moment. */
-  check(): void {
-    expect(this.log.map((r) => r.seq)).toEqual(this.log.map((_, i) => i + 1))
-    expect(this.state.seq).toBe(this.log.length)
   }
 }

@@ -52,6 +52,7 @@ const app = z.strictObject({
   abortRequested: z.boolean(),
   unread: count,
   readShutdown: z.boolean(),
+  over: z.enum(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ended']).nullable(),
 })
 
 const timers = z.strictObject({
@@ -93,7 +94,6 @@ export const tcb = z
     lastWasRst: z.boolean(),
     app,
     owed: z.array(obligation),
-    over: z.enum(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ended']).nullable(),
     dupAcks: count,
     timers,
   })

@@ -10,7 +10,7 @@ import { SEQUENCE } from './checks/sequence.ts'
 import { STRUCTURE } from './checks/structure.ts'
 import { factsOf } from './facts.ts'
 import type { Reading } from './reading.ts'
-import { asMove, nearestMove, type Repair, repairs } from './repair.ts'
+import { asMove, meant, nearestMove, type Repair, repairs } from './repair.ts'
 
 /** The order in which mistakes are looked for: the first one that applies is told. */
 export const CHECKS: readonly Check[] = [
@@ -100,8 +100,9 @@ const expectedOf = (reading: Reading, finding: Finding, nearest: Move | null): M
 
 /** Names the mistake of a segment that no correct TCP sends now: one code, one field, the value expected there. */
 export const diagnose = (reading: Reading): Mistake => {
-  const finding = find(reading, repairs(reading))
-  const nearest = finding.repair === null ? nearestMove(reading) : asMove(finding.repair)
+  const possible = meant(reading)
+  const finding = find(reading, repairs(reading, possible))
+  const nearest = finding.repair === null ? nearestMove(reading, possible) : asMove(finding.repair)
   return {
     code: finding.code,
     field: finding.field,

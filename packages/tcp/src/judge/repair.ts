@@ -3,7 +3,7 @@ import { type Flag, flagsOf, type Segment } from '../segment.ts'
 import { resetsOwed } from '../sending/debts.ts'
 import { seq } from '../seq.ts'
 import type { Field, Move } from '../verdict.ts'
-import { leastPointer, windowLimit } from './form.ts'
+import { addressesFit, flagsFit, leastPointer, windowFits, windowLimit } from './form.ts'
 import type { Reading } from './reading.ts'
 import { recognise } from './recognise.ts'
 import type { Recognised } from './recognised.ts'
@@ -35,10 +35,11 @@ const withFlagsOf = (segment: Segment, move: Move): Segment => {
 }
 
 /** A reset or a FIN is no repair for somebody who meant neither. */
-const isMeant = (reading: Reading, move: Move, flag: Flag, meant: boolean): boolean =>
-  meant || reading.segment.flags.includes(flag) || !move.segment.flags.includes(flag)
+const isMeant = (reading: Reading, move: Move, flag: Flag, wanted: boolean): boolean =>
+  wanted || reading.segment.flags.includes(flag) || !move.segment.flags.includes(flag)
 
-const candidates = (reading: Reading): Move[] =>
+/** The segments that the sender may have meant: a reset or a FIN only where there is a sign of it. */
+export const meant = (reading: Reading): readonly Move[] =>
   moves(reading.tcb, reading.context).filter(
     (move) =>
       isMeant(reading, move, 'RST', move.required || resetsOwed(reading.tcb).length > 0) &&
@@ -92,19 +93,53 @@ const better = (segment: Segment) => (a: Repair, b: Repair) =>
   weight[a.found.level] - weight[b.found.level] ||
   flagsApart(a.segment, segment) - flagsApart(b.segment, segment)
 
+/** The fields that alone can help, when the form itself is broken; null: any. */
+const helpful = (reading: Reading): ReadonlySet<Field> | null => {
+  if (!flagsFit(reading)) return FLAGS_ONLY
+  if (!addressesFit(reading)) return PORTS_ONLY
+  return windowFits(reading) ? null : WINDOW_ONLY
+}
+
+const FLAGS_ONLY: ReadonlySet<Field> = new Set<Field>(['flags'])
+const PORTS_ONLY: ReadonlySet<Field> = new Set<Field>(['sport', 'dport'])
+const WINDOW_ONLY: ReadonlySet<Field> = new Set<Field>(['window'])
+
+const sameFlags = (a: Segment, b: Segment): boolean =>
+  a.flags.length === b.flags.length && a.flags.every((flag, i) => flag === b.flags[i])
+
+/** Two moves often ask for the same change; one try is enough. */
+const keyOf = ([field, segment]: Change): string => {
+  const { source, destination, flags, seq: number, ack, window, length } = segment
+  return `${field} ${source.port} ${destination.port} ${flags.join()} ${number} ${ack} ${window} ${length}`
+}
+
+const allChanges = (reading: Reading, possible: readonly Move[]): { change: Change; required: boolean }[] => {
+  const fields = helpful(reading)
+  const found = new Map<string, { change: Change; required: boolean }>()
+  const note = (change: Change, required: boolean): void => {
+    const [field, changed] = change
+    if (fields !== null && !fields.has(field)) return
+    if (field === 'flags' && sameFlags(changed, reading.segment)) return
+    const key = keyOf(change)
+    if (required || !found.has(key)) found.set(key, { change, required })
+  }
+  for (const move of possible) for (const change of changesFrom(reading.segment, move)) note(change, move.required)
+  for (const change of changesOfItself(reading)) note(change, false)
+  return [...found.values()]
+}
+
 /**
  * Every way to put the segment right by changing one field, the best first. When a segment that is owed or asked for is
  * one field away, only such repairs count: that is what the sender was about to send.
  */
-export const repairs = (reading: Reading): readonly Repair[] => {
-  const { segment } = reading
-  const fromMoves = candidates(reading).flatMap((move) =>
-    changesFrom(segment, move).map((change) => tried(reading, change, move.required)),
-  )
-  const fromItself = changesOfItself(reading).map((change) => tried(reading, change, false))
-  const all = [...fromMoves, ...fromItself].filter((repair): repair is Repair => repair !== null)
+export const repairs = (reading: Reading, possible: readonly Move[]): readonly Repair[] => {
+  const all: Repair[] = []
+  for (const { change, required } of allChanges(reading, possible)) {
+    const repair = tried(reading, change, required)
+    if (repair !== null) all.push(repair)
+  }
   const required = all.filter((repair) => repair.required)
-  return (required.length > 0 ? required : all).sort(better(segment))
+  return (required.length > 0 ? required : all).sort(better(reading.segment))
 }
 
 /** A segment put right, as a move. */
@@ -122,10 +157,9 @@ const distance = (segment: Segment, { segment: other }: Move): number =>
   2 * Number(segment.length > 0 !== other.length > 0)
 
 /** The right segment nearest to this one: what is owed or asked for before what is merely possible. */
-export const nearestMove = (reading: Reading): Move | null => {
-  const all = candidates(reading)
-  const required = all.filter((move) => move.required)
-  const pool = required.length > 0 ? required : all
+export const nearestMove = (reading: Reading, possible: readonly Move[]): Move | null => {
+  const required = possible.filter((move) => move.required)
+  const pool = required.length > 0 ? required : possible
   const ranked = pool.map((move) => ({ move, far: distance(reading.segment, move) })).sort((a, b) => a.far - b.far)
   return ranked[0]?.move ?? null
 }

@@ -8,6 +8,7 @@ import {
   hasArrow,
   leq,
   type Obligation,
+  type RuleName,
   receive,
   type Segment,
   STATES,
@@ -193,5 +194,25 @@ describe('numbers are relative', () => {
 
   it('every state but CLOSED can be reset, and has the arrow for it', () => {
     for (const state of STATES) expect(hasArrow(state, 'call.abort')).toBe(state !== 'CLOSED')
+  })
+})
+
+/** The four places where Linux and the RFC differ in what an arriving segment does. */
+const SWITCHED: readonly RuleName[] = ['listen.syn-fin', 'syn-sent.text', 'seq.right-edge', 'rst.before-fin']
+
+describe('the policy', () => {
+  it('changes the outcome of those four rules and of nothing else', () => {
+    const different = new Set<RuleName>()
+    fc.assert(
+      fc.property(met, ([tcb, segment]) => {
+        const linux = receive(tcb, segment, at(7, { policy: 'linux' }))
+        const rfc = receive(tcb, segment, at(7, { policy: 'rfc9293' }))
+        const decisive = SWITCHED.filter((rule) => linux.rules.includes(rule) || rfc.rules.includes(rule))
+        if (decisive.length === 0) expect(rfc).toEqual(linux)
+        else if (JSON.stringify(rfc) !== JSON.stringify(linux)) for (const rule of decisive) different.add(rule)
+      }),
+      { numRuns: 20_000, seed: 9293 },
+    )
+    expect([...different].toSorted()).toEqual([...SWITCHED].toSorted())
   })
 })

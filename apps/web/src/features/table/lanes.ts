@@ -14,6 +14,8 @@ export interface Lane {
   readonly name: string
   readonly mine: boolean
   readonly player: 'student' | 'autopilot' | 'nobody'
+  /** A student holds the seat, though the autopilot may play it. */
+  readonly held: boolean
   readonly online: boolean
   readonly composing: boolean
   readonly state: State | null
@@ -44,6 +46,7 @@ export function lanesOf(
     .map(({ seat, newest, ...lane }) => ({
       ...lane,
       seat: seat.id,
+      held: seat.student !== null,
       name: people.name(seat),
       online: people.online(seat),
       player: people.player(seat),

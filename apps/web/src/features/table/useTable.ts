@@ -74,7 +74,7 @@ export function useTable(table: () => TableNo, mySockets: () => readonly SocketI
     const lane = laneOf(id)
     if (!lane) return t('table.lane.nobody')
     if (lane.mine) return t('table.lane.you')
-    return lane.player === 'student'
+    return lane.held
       ? lane.name
       : t('table.lane.autopilotAs', { role: t(`table.role.short.${lane.role}`) })
   }

@@ -1,6 +1,5 @@
 import {
   add,
-  FLAGS,
   type Flag,
   flagsOf,
   judge,
@@ -13,12 +12,14 @@ import {
 } from '@synposium/tcp'
 import { CLIENT, contextOf, MOMENTS, SERVER } from './moments.ts'
 
-/** Every set of flags, without PSH but for the one that is only a rider. */
+/** Every set of SYN, ACK, FIN and RST, and what PSH and URG may be found with. */
 const FLAG_SETS: readonly (readonly Flag[])[] = [
-  ...Array.from({ length: 64 }, (_, bits) => FLAGS.filter((_flag, bit) => bits & (1 << bit))).filter(
-    (flags) => !flags.includes('PSH'),
+  ...Array.from({ length: 16 }, (_, bits) =>
+    (['SYN', 'ACK', 'FIN', 'RST'] as const).filter((_flag, bit) => bits & (1 << bit)),
   ),
   ['PSH'],
+  ['RST', 'URG'],
+  ['ACK', 'URG'],
 ]
 
 /** What a student may do to a segment: one field after the other off by something that has a reason. */
@@ -73,19 +74,23 @@ const plain = (tcb: Tcb, flags: readonly Flag[]): Segment => ({
   ...(flags.includes('URG') ? { urgent: 1 } : {}),
 })
 
-/** Every mistake that the judge finds at this moment in all of this, in both ways of dealing with calls. */
+/** Two mistakes that are alike here know the same facts and are told with the same sentences. */
+const kindOf = ({ code, field, expected, got, facts }: Mistake): string =>
+  [code, field, expected === null, got === null, ...Object.keys(facts)].join()
+
+/** One of every kind of mistake that the judge finds at this moment in all of this, in both ways of dealing with calls. */
 export function mistakesOf(name: string): Mistake[] {
   const moment = MOMENTS[name]
   if (!moment) throw new Error(`no moment ${name}`)
-  return (['implied', 'explicit'] as const).flatMap((calls) => {
+  const found = new Map<string, Mistake>()
+  for (const calls of ['implied', 'explicit'] as const) {
     const context = contextOf(calls)
     const tcb = moment.of(context)
     const bases = [...FLAG_SETS.map((flags) => plain(tcb, flags)), ...moves(tcb, context).map((move) => move.segment)]
-    return bases.flatMap((base) =>
-      changesOf(tcb).flatMap((change) => {
-        const { mistake } = judge(tcb, { ...base, ...change }, context)
-        return mistake ? [mistake] : []
-      }),
-    )
-  })
+    for (const segment of bases.flatMap((base) => changesOf(tcb).map((change) => ({ ...base, ...change })))) {
+      const { mistake } = judge(tcb, segment, context)
+      if (mistake) found.set(kindOf(mistake), mistake)
+    }
+  }
+  return [...found.values()]
 }

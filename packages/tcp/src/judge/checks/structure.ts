@@ -46,10 +46,10 @@ export const STRUCTURE: readonly Check[] = [
   check('flags.rst-with-syn-or-fin', ['flags'], (r) => r.rst && (r.syn || r.fin)),
   check('flags.impossible', ['flags'], (r) => r.rst && r.urg),
   check('rst.to-rst', ['segment', 'flags'], (r) => r.rst && r.tcb.lastWasRst && resetsOwedHere(r).length === 0),
-  check('syn.carries-ack', ['flags', 'segment'], (r) => r.tcb.state === 'CLOSED' && r.syn && r.ack),
   check(
     'connection.none',
     ['flags', 'segment', 'seq', 'ack'],
     (r) => unused(r) && !r.syn && resetsOwedHere(r).length === 0,
   ),
+  check('syn.carries-ack', ['flags', 'segment'], (r) => r.tcb.state === 'CLOSED' && r.syn && r.ack),
 ]

@@ -11,11 +11,12 @@ export const parts = {
 /** The third hint where no segment is right at this moment. */
 export const nothing = 'Nothing can be sent here right now. Look at the calls, and at what arrives next.'
 
+/** What a verdict opens with; an explanation follows. */
 export const verdict = {
-  right: 'That’s it',
-  unusual: 'Allowed, but unusual',
-  poor: 'Allowed, but not good practice',
-  mistake: 'Not yet',
+  right: 'That’s it.',
+  unusual: 'Allowed, but unusual.',
+  poor: 'Allowed, but not good practice.',
+  mistake: 'Not yet.',
 } as const satisfies Record<Level, string>
 
 export const field = {

@@ -6,7 +6,7 @@ export const obligation: Messages['feedback']['obligation'] = {
   'ack-data': { short: '对数据的确认', sentence: '收到了数据，要确认它；ACK 也可以随你自己的数据一起发出。' },
   'ack-dup': { short: '重复 ACK', sentence: '到达的是旧数据，或者在缺口之后。再说一次你想要的下一个字节。' },
   'ack-fin': { short: '对 FIN 的确认', sentence: '收到了 FIN，不会再有数据了。确认它。' },
-  'ack-challenge': { short: '质询 ACK', sentence: '到达的报文段不能接受。用 ACK 说明你现在的位置。' },
+  'ack-challenge': { short: '挑战 ACK', sentence: '到达的报文段不能接受。用 ACK 说明你现在的位置。' },
   'rst-1': {
     short: 'RST',
     sentence: '到达的报文段不属于这里的任何连接，并且带有 ACK。用 RST 应答，序号取它的确认号。',

@@ -12,10 +12,10 @@ export const parts: Feedback['parts'] = {
 export const nothing = '现在这里没有可以发送的。看看调用，再看看接下来到达什么。'
 
 export const verdict: Feedback['verdict'] = {
-  right: '就是这样',
-  unusual: '可以，但不常见',
-  poor: '可以，但不是好习惯',
-  mistake: '再看看',
+  right: '就是这样。',
+  unusual: '可以，但不常见。',
+  poor: '可以，但不是好习惯。',
+  mistake: '再看看。',
 }
 
 export const field: Feedback['field'] = {

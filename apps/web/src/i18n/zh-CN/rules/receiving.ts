@@ -59,13 +59,13 @@ export const receiving = {
   // RST, SYN
   'rst.outside': '窗口以外的 RST 被丢弃。',
   'rst.exact': 'SEQ=RCV.NXT 的 RST 重置连接，不管它确认什么。',
-  'rst.in-window': '在窗口内但不在 RCV.NXT 的 RST，用质询 ACK 应答。',
+  'rst.in-window': '在窗口内但不在 RCV.NXT 的 RST，用挑战 ACK 应答。',
   'rst.before-fin': '收到对方的 FIN 之后，位于 RCV.NXT-1 的 RST：Linux 重置连接，RFC 不理会。',
   'rst.to-passive': '由 LISTEN 进入 SYN_RCVD 时收到 RST，回到 LISTEN，不通知用户。',
   'rst.while-opening': '由 SYN_SENT 进入 SYN_RCVD 时收到 RST，表示：连接被拒绝。',
   'rst.while-closing': '在 CLOSING、LAST_ACK 或 TIME_WAIT 中收到 RST，连接结束，不通知用户。',
   'timewait.rst-in-window': '在 TIME_WAIT 中，不在 RCV.NXT 的 RST 不予理会。',
-  'syn.challenge': '在同步之后的状态中收到 SYN，用质询 ACK 应答。',
+  'syn.challenge': '在同步之后的状态中收到 SYN，用挑战 ACK 应答。',
   'syn.to-passive': '在 SYN_RCVD 的窗口内又收到 SYN，这次请求就结束；Linux 用 RST,ACK 应答。',
 
   // ACK
@@ -111,7 +111,7 @@ export const receiving = {
   'timewait.restart': '在 TIME_WAIT 中收到旧报文段，说明对方没有收到我方的 ACK：再确认一次，重新等待 2 MSL。',
   'timewait.over': '2 MSL 之后，旧报文段都已消失，这条连接可以忘掉。',
   'finwait2.timeout': 'close() 之后，FIN_WAIT_2 不会永远等待。',
-  'timer.retransmission': '重传计时器到期时，重发最早的报文段，间隔加倍。',
+  'timer.retransmission': '重传定时器到期时，重发最早的报文段，间隔加倍。',
   'timer.persist': '零窗口要不时探测：打开窗口的那个报文段可能会丢失。',
   'timer.user': '用户超时到期时，放弃这条连接。',
   'timer.delayed-ack': '延迟的 ACK 不能一直延迟下去。',

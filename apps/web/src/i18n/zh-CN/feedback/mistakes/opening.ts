@@ -29,7 +29,7 @@ export const opening = {
   'syn.in-synchronized': {
     short: '连接已建立又发 SYN',
     where: '看看标志位：连接已经建立了。',
-    why: 'SYN 只用来打开连接。双方都已知道对方的序号，再来一个 SYN 不会改变什么，对方只会用质询 ACK 应答。',
+    why: 'SYN 只用来打开连接。双方都已知道对方的序号，再来一个 SYN 不会改变什么，对方只会用挑战 ACK 应答。',
     show: '去掉 SYN。你现在的位置是 seq {sndNxt}，ack {rcvNxt}。',
   },
   'timewait.too-early': {

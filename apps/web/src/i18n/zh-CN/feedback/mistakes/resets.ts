@@ -15,7 +15,7 @@ export const resets = {
     show: '这里应是：{reset}。',
   },
   'reply.challenge-expected': {
-    short: '该发质询 ACK，却发了 RST',
+    short: '该发挑战 ACK，却发了 RST',
     where: '看看到达的报文段：它的序号是你在等的吗？',
     why: '到达的报文段不能接受，但连接并没有因此结束。说明你现在的位置：发一个 ACK，带上你的下一个序号和你想要的下一个字节，不带数据。',
     show: 'ACK：seq {sndNxt}，ack {rcvNxt}，不带数据。',
@@ -29,7 +29,7 @@ export const resets = {
   'rst.seq-not-next': {
     short: 'RST 的序号不在下一个位置',
     where: '看看 RST 的序号。',
-    why: '只有序号正好是对方等待的下一个，RST 才会被接受。偏一点，对方就用质询 ACK 应答，或者不理会。',
+    why: '只有序号正好是对方等待的下一个，RST 才会被接受。偏一点，对方就用挑战 ACK 应答，或者不理会。',
     show: '序号：{expected}。',
   },
   'rst.not-asked': {
