@@ -58,7 +58,8 @@ test('three students play the whole story by hand', async ({ browser }) => {
   await expect(client.page.getByRole('timer').first()).toContainText('2MSL')
   await client.send({ flags: ['ACK'], ack: 514 })
   await accepted.expectState('CLOSED')
-  await client.expectState('CLOSED')
+  // 2MSL: 30 s of class time.
+  await client.expectState('CLOSED', 45_000)
 
   for (const student of students) {
     await expect(student.page.getByRole('row')).not.toHaveCount(0)

@@ -53,7 +53,7 @@ export async function buildAll({ force = false } = {}) {
   }
 }
 
-/** Runs the build script of a package as npm would, without the second that starting a package manager takes. */
+/** Runs the build script of a package as npm would, without the second that starting a package manager takes. @param {string} folder */
 async function buildPackage(folder) {
   const { scripts } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'))
   const tools = [path.join(root, folder, 'node_modules/.bin'), path.join(root, 'node_modules/.bin')]

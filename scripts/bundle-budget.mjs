@@ -5,6 +5,8 @@ import { argv, exit, stderr, stdout } from 'node:process'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 
+/** @typedef {{ file: string, css?: string[], imports?: string[] }} Chunk as Vite's manifest describes it */
+
 const KIB = 1024
 const BUDGET = 180 * KIB
 /** The page of a student at a table: the shell, the student's page, and the table that it opens; in Chinese its sentences too. */
@@ -30,7 +32,10 @@ export function measureStudentRoute(dist = DIST) {
   return { bytes: parts.reduce((sum, part) => sum + part.bytes, 0), budget: BUDGET, parts }
 }
 
-/** Adds the chunk, its styles and everything that it imports statically. */
+/**
+ * Adds the chunk, its styles and everything that it imports statically.
+ * @param {Record<string, Chunk>} manifest @param {string} name @param {Set<string>} files
+ */
 function collect(manifest, name, files) {
   const chunk = manifest[name]
   if (!chunk) throw new Error(`the build has no ${name}: it was renamed, and scripts/bundle-budget.mjs has to know`)
@@ -40,14 +45,15 @@ function collect(manifest, name, files) {
   for (const imported of chunk.imports ?? []) collect(manifest, imported, files)
 }
 
-/** A browser loads those fonts whose range covers what it shows; every page shows basic Latin letters. */
+/** A browser loads those fonts whose range covers what it shows; every page shows basic Latin letters. @param {string} css */
 function latinFonts(css) {
   return [...css.matchAll(/@font-face\s*\{[^}]*\}/g)]
     .map(([face]) => face)
     .filter(coversLatin)
-    .flatMap((face) => [...face.matchAll(/url\(["']?\/?([^"')]+)["']?\)/g)].map(([, file]) => file))
+    .flatMap((face) => [...face.matchAll(/url\(["']?\/?([^"')]+)["']?\)/g)].map(([, file = '']) => file))
 }
 
+/** @param {string} face */
 function coversLatin(face) {
   const ranges = /unicode-range:([^;}]*)/.exec(face)?.[1]
   if (ranges === undefined) return true
@@ -61,6 +67,7 @@ function coversLatin(face) {
   })
 }
 
+/** @param {string} file @returns {number} bytes */
 function transferred(file) {
   const body = readFileSync(file)
   return file.endsWith('.woff2') ? body.length : gzipSync(body, { level: 9 }).length
@@ -69,7 +76,7 @@ function transferred(file) {
 /** Prints the measure and the largest parts. @returns {boolean} whether it is within the budget */
 export function reportStudentRoute(dist = DIST) {
   const { bytes, budget, parts } = measureStudentRoute(dist)
-  const kib = (count) => `${(count / KIB).toFixed(1)} KiB`
+  const kib = (/** @type {number} */ count) => `${(count / KIB).toFixed(1)} KiB`
   stdout.write(`The student route takes ${kib(bytes)} of ${kib(budget)}, in Chinese, fonts included.\n`)
   const ok = bytes <= budget
   if (!ok) for (const part of parts.slice(0, 12)) stdout.write(`  ${kib(part.bytes).padStart(10)}  ${part.file}\n`)

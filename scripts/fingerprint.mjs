@@ -41,11 +41,12 @@ export function forget(root, name) {
   rmSync(noteOf(root, name), { force: true })
 }
 
-/** Goes with the installed packages: after a new installation everything is built again. */
+/** Goes with the installed packages: after a new installation everything is built again. @param {string} root @param {string} name */
 function noteOf(root, name) {
   return path.join(root, 'node_modules/.synposium', name.replaceAll(' ', '-'))
 }
 
+/** @param {string} place @returns {string[]} */
 function filesIn(place) {
   if (statSync(place).isFile()) return [place]
   return readdirSync(place, { withFileTypes: true })

@@ -1,9 +1,9 @@
 // Generates the Prisma client of each database from its schema, without a network.
-import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { argv, env, execPath, exit, stderr } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { run } from './run.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const SCHEMAS = ['prisma/schema.prisma', 'prisma/postgres/schema.prisma']
@@ -18,14 +18,9 @@ export async function generateClients() {
 }
 
 /** @param {string} cli @param {string} schema */
-function generate(cli, schema) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(execPath, [cli, 'generate', '--schema', schema], { cwd: root, env: prismaEnv() })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text))
-    child.on('error', reject)
-    child.on('close', (code) => (code === 0 ? resolve(undefined) : reject(new Error(`${schema}:\n${output}`))))
-  })
+async function generate(cli, schema) {
+  const { code, output } = await run([execPath, cli, 'generate', '--schema', schema], { cwd: root, env: prismaEnv() })
+  if (code !== 0) throw new Error(`${schema}:\n${output}`)
 }
 
 /** The CLI wants to download its migration engine before it does anything; generating never runs it, so any file that exists will do. */

@@ -1,3 +1,4 @@
+/** @type {readonly [string | RegExp, string][]} */
 const CHANGES = [
   [
     /^\/\/ The tables, for the embedded database\.(?:.*\n)*?\n/m,

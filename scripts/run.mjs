@@ -8,13 +8,14 @@ import { spawn } from 'node:child_process'
  */
 export function run([program = '', ...args], { cwd, env = process.env, show = false }) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd,
-      env,
-      stdio: ['ignore', ...(show ? ['inherit', 'inherit'] : ['pipe', 'pipe'])],
-    })
+    const prints = show ? 'inherit' : 'pipe'
+    const child = spawn(program, args, { cwd, env, stdio: ['ignore', prints, prints] })
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text))
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (text) => {
+        output += text
+      })
+    }
     child.on('error', (error) => resolve({ code: 1, output: `${program}: ${error.message}` }))
     child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })

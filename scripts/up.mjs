@@ -25,10 +25,14 @@ async function up() {
   exit(await serve())
 }
 
-/** Runs the server to its end. @returns {Promise<number>} its exit code */
-function serve() {
+/**
+ * Runs the server to its end.
+ * @param {string} script of the server
+ * @returns {Promise<number>} its exit code
+ */
+export function serve(script = SERVER) {
   const endWithParent = pathToFileURL(path.join(import.meta.dirname, 'end-with-parent.mjs')).href
-  const server = spawn(execPath, ['--import', endWithParent, SERVER], {
+  const server = spawn(execPath, ['--import', endWithParent, script], {
     cwd: root, // DATA_DIR is relative to the repository
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // Its own process group: signals reach it through this process only. (On Windows that would open a window.)
@@ -41,10 +45,14 @@ function serve() {
       stderr.write(`The server could not be started: ${error.message}\n`)
       resolve(1)
     })
-    server.on('close', (code) => resolve(code ?? 1))
+    server.on('close', (code, signal) => {
+      if (signal) stderr.write(`The server was ended from outside (${signal}).\n`)
+      resolve(code ?? 1)
+    })
   })
 }
 
+/** @param {import('node:child_process').ChildProcess} server */
 function passOnSignals(server) {
   let last = Number.NEGATIVE_INFINITY
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -56,7 +64,7 @@ function passOnSignals(server) {
   }
 }
 
-/** A signal to npm alone ends npm and its shell, and never arrives here: that the parent is another one now is the only sign of it. */
+/** A signal to npm alone ends npm and its shell, and never arrives here: that the parent is another one now is the only sign of it. @param {import('node:child_process').ChildProcess} server */
 function stopWithParent(server) {
   const parent = process.ppid
   const watch = setInterval(() => {

@@ -52,9 +52,9 @@ export class Student {
   }
 
   /** The state this player's socket shows at the head of its lane. */
-  async expectState(state: string): Promise<void> {
+  async expectState(state: string, within = 20_000): Promise<void> {
     await expect(this.page.locator('.head:has(.you)').getByText(state, { exact: true })).toBeVisible({
-      timeout: 20_000,
+      timeout: within,
     })
   }
 

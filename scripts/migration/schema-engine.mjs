@@ -27,6 +27,7 @@ export async function sqlToSchema({ provider, schemaFile, migrationsDir, shadow 
   return exitCode === 0 ? null : stdout
 }
 
+/** @type {ReturnType<typeof instantiate> | undefined} */
 let loaded
 
 /** The package is made for bundlers, which instantiate the module by themselves; here it is done by hand, once. */
@@ -41,12 +42,14 @@ async function instantiate() {
   const module = await WebAssembly.compile(readFileSync(path.join(dir, 'schema_engine_bg.wasm')))
   const { exports } = await WebAssembly.instantiate(module, { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(exports)
-  exports.__wbindgen_start()
+  const start = /** @type {() => void} */ (exports.__wbindgen_start)
+  start()
   // Called by the engine before it panics; the panic itself rejects the promise.
-  globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: () => {} }
+  Reflect.set(globalThis, 'PRISMA_WASM_PANIC_REGISTRY', { set_message: () => {} })
   return glue.SchemaEngine
 }
 
+/** @param {string} dir @param {string} provider */
 function migrationsList(dir, provider) {
   const names = existsSync(dir)
     ? readdirSync(dir, { withFileTypes: true })

@@ -8,9 +8,8 @@ export async function sqliteShadow() {
   return {
     provider: driver.provider,
     adapterName: driver.adapterName,
-    connect: async () => acceptingScripts(await driver.connect(), (adapter, sql) => adapter.executeScript(sql)),
-    connectToShadowDb: async () =>
-      acceptingScripts(await driver.connectToShadowDb(), (adapter, sql) => adapter.executeScript(sql)),
+    connect: async () => acceptingScripts(await driver.connect()),
+    connectToShadowDb: async () => acceptingScripts(await driver.connectToShadowDb()),
   }
 }
 
@@ -25,16 +24,21 @@ export async function postgresShadow() {
 
 /**
  * The engine sends a whole migration through executeRaw, of which the SQLite driver would run the first statement only.
+ * @param {import('@prisma/driver-adapter-utils').SqlDriverAdapter} adapter
+ * @returns {import('@prisma/driver-adapter-utils').SqlDriverAdapter}
  */
-function acceptingScripts(adapter, runScript) {
-  return new Proxy(adapter, {
-    get(target, key) {
-      if (key === 'executeRaw') {
-        return (query) =>
-          query.args.length > 0 ? target.executeRaw(query) : runScript(target, query.sql).then(() => 0)
-      }
-      const value = target[key]
-      return typeof value === 'function' ? value.bind(target) : value
+function acceptingScripts(adapter) {
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: (query) => adapter.queryRaw(query),
+    executeRaw: async (query) => {
+      if (query.args.length > 0) return adapter.executeRaw(query)
+      await adapter.executeScript(query.sql)
+      return 0
     },
-  })
+    executeScript: (script) => adapter.executeScript(script),
+    startTransaction: (level) => adapter.startTransaction(level),
+    dispose: () => adapter.dispose(),
+  }
 }

@@ -29,6 +29,9 @@ const BODY_LIMIT = 4 * 1024
 /** A request that is not complete after so long is given up, in ms. */
 const REQUEST_WITHIN = 15_000
 
+/** How long a stopping server waits for its good-byes to be taken, in ms: a polling client fetches its own with the next request. */
+const GOODBYES_WITHIN = 1_500
+
 export interface AppParts {
   readonly config: Config
   readonly store: Store
@@ -89,6 +92,7 @@ export async function buildApp({
       await rooms.close()
       await commits.idle()
       reception.close()
+      await until(() => socketIo.engine.clientsCount === 0 && http.websocketServer.clients.size === 0, GOODBYES_WITHIN)
       await http.close()
     },
   }
@@ -109,6 +113,11 @@ function newHttpServer(config: Config): FastifyInstance {
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (_error, _request, reply) => void answer(problem('request.invalid'), reply),
   })
+}
+
+async function until(done: () => boolean, atMost: number): Promise<void> {
+  const deadline = Date.now() + atMost
+  while (!done() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 function portOf(http: FastifyInstance): number | null {

@@ -1,4 +1,4 @@
-import type { Flag, State } from '@synposium/tcp'
+import type { Flag, RuleName, State } from '@synposium/tcp'
 import type { GoalId, LessonId, Role, Text } from './names.ts'
 import type { Assist } from './options.ts'
 
@@ -22,8 +22,8 @@ export type Predicate =
     }
   /** The socket has been in this state since the run began. */
   | { readonly kind: 'was'; readonly role: Role; readonly state: State }
-  /** The socket has taken this step through the state diagram. */
-  | { readonly kind: 'went'; readonly role: Role; readonly from: State; readonly to: State }
+  /** The socket has taken this step through the state diagram; by this rule, where several arrows lead the same way. */
+  | { readonly kind: 'went'; readonly role: Role; readonly from: State; readonly to: State; readonly rule?: RuleName }
   /** The socket has sent this many bytes of data, acknowledged or not. */
   | { readonly kind: 'wrote'; readonly role: Role; readonly bytes: number }
   /** The socket has sent this many bytes of data and had them acknowledged. */

@@ -60,7 +60,7 @@ export interface Socket {
   /** Where it sends when it has no remote address yet. */
   readonly peer: SocketAddress
   /** Steps through the state diagram so far in this run, each once, the latest last. */
-  readonly path: readonly Pick<Transition, 'from' | 'to'>[]
+  readonly path: readonly Transition[]
   /** How far its application's plan has got (index of the next AppStep). */
   readonly appStep: number
   /** Class time at which the autopilot acts; null: nothing to do. */

@@ -30,7 +30,7 @@ describe('a listening socket', () => {
     expect(table.room.state.seats['1.accepted']?.sockets).toEqual(children(table))
     expect(table.room.socket('1.accepted.2')).toMatchObject({
       peer: { ip: '10.0.1.2', port: 5002 },
-      path: [{ from: 'LISTEN', to: 'SYN_RCVD' }],
+      path: [{ from: 'LISTEN', to: 'SYN_RCVD', rule: 'listen.syn' }],
       tcb: { irs: 5002 },
     })
   })

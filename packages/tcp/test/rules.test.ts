@@ -73,13 +73,6 @@ describe('every mistake code', () => {
     const backward = CHECKS.filter((_check, i) => i > 0 && (order[i] ?? 0) < (order[i - 1] ?? 0)).map(
       (check) => check.code,
     )
-    expect(backward).toMatchInlineSnapshot(`
-      [
-        "connection.none",
-        "ack.syn-not-counted",
-        "seq.already-acked",
-        "data.beyond-window",
-      ]
-    `)
+    expect(backward).toEqual(['ack.syn-not-counted', 'seq.already-acked', 'data.beyond-window'])
   })
 })

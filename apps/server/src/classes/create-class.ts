@@ -35,7 +35,7 @@ export async function createClass(parts: Parts, wanted: NewClass, owner: Owner):
     const picture = recorded.reduce<Picture | null>(foldPicture, null)
     const [stored] = await parts.commits.append([{ classroomId: id, expectedSeq: 0, events: recorded }])
     if (stored !== 'stored' || picture === null) throw new Error('the first events of a class were not stored')
-    return { ok: true, room: parts.rooms.open(command, picture) }
+    return { ok: true, room: parts.rooms.open(command, picture, recorded) }
   }
 }
 

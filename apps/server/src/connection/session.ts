@@ -153,10 +153,12 @@ export class Session implements Listener {
     const { room, actor, sender } = identity
     const { id, command } = message
     const outcome = actor === null ? FORBIDDEN : await room.submit(actor, command, { sender, commandId: id })
-    if (!('broken' in outcome)) {
+    if ('ok' in outcome) {
       this.#ack(id, outcome)
       return
     }
+    // The client will ask again, elsewhere or later.
+    if ('closed' in outcome) return
     this.#error('internal', undefined, id)
     // Whatever went wrong, the client gets the class as it is now.
     if (this.#member && this.#state === 'in') room.welcome(this.#member, undefined)

@@ -18,6 +18,7 @@ interface Parts {
 
 export interface SocketIoDoor {
   readonly engine: Engine
+  /** Cuts whoever is still connected. */
   close(): void
 }
 

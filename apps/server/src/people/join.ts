@@ -30,10 +30,10 @@ async function enroll(room: Room, store: Store, name: string, now: number): Prom
   // The name first: nobody is to see a nameless student, not even for a moment.
   room.roster.add({ id: studentId, name })
   const outcome = await room.submit({ kind: 'system' }, { type: 'student.join', student: studentId }, null)
-  if (!('broken' in outcome) && outcome.ok) return { ok: true, joined: { classId: room.id, studentId, token, name } }
+  if ('ok' in outcome && outcome.ok) return { ok: true, joined: { classId: room.id, studentId, token, name } }
   room.roster.remove(studentId)
   await store.erasePerson(room.id, studentId)
-  return { ok: false, code: 'broken' in outcome ? 'internal' : (JOIN_REFUSALS[outcome.refusal.code] ?? 'internal') }
+  return { ok: false, code: ('ok' in outcome && !outcome.ok && JOIN_REFUSALS[outcome.refusal.code]) || 'internal' }
 }
 
 /** A class that is over or full looks like no class at all from outside. */

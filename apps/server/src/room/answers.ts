@@ -1,14 +1,16 @@
 import type { RefusalCode } from '@synposium/classroom'
 import type { SendResult } from '@synposium/protocol'
 
-/** How a command ended. The same command id gets the same answer for ever; `broken` is the one that is not remembered. */
+/** How a command ended. The same command id gets the same answer for ever. */
 export type Answer =
   | { readonly ok: true; readonly seq: number; readonly result?: SendResult }
   | {
       readonly ok: false
       readonly refusal: { readonly code: RefusalCode; readonly field?: string; readonly message: string }
     }
-export type Outcome = Answer | { readonly broken: string }
+
+/** No answer: `broken` names the note in the log, `closed` means that the server is stopping. Neither is remembered, so a resend is tried anew. */
+export type Outcome = Answer | { readonly broken: string } | { readonly closed: true }
 
 /** The answers given lately, and those being worked out, by sender and command id. Older ones are in the store. */
 export class Answers {
@@ -27,7 +29,7 @@ export class Answers {
     this.#known.set(key, outcome)
     this.#forgetOldest()
     void outcome.then((done) => {
-      if ('broken' in done) this.#known.delete(key)
+      if (!('ok' in done)) this.#known.delete(key)
     })
     return outcome
   }

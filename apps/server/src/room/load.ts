@@ -1,33 +1,33 @@
-import { foldPicture, type Picture, upcast } from '@synposium/classroom'
+import { foldPicture, type Picture, type Recorded, upcast } from '@synposium/classroom'
 import type { Store } from '../store/index.ts'
 
 const PAGE = 500
+/** Kept for clients that come back after a restart. */
+const LONGEST_TAIL = 500
 
 export interface Loaded {
   readonly picture: Picture
   /** The last event that is in a snapshot; 0: none. */
   readonly snapshotSeq: number
+  /** The events after the snapshot, the last ones of them. */
+  readonly tail: readonly Recorded[]
 }
 
 /** The class as its log says: the newest snapshot that can be read, and the events after it. Null when the log is empty. */
 export async function loadPicture(store: Store, classroomId: string): Promise<Loaded | null> {
   const start = await newestSnapshot(store, classroomId)
-  const picture = await foldTail(store, classroomId, start?.picture ?? null)
-  return picture === null ? null : { picture, snapshotSeq: start?.snapshotSeq ?? 0 }
-}
-
-/** Folds the stored events that the picture does not have yet. */
-export async function foldTail(store: Store, classroomId: string, from: Picture | null): Promise<Picture | null> {
-  let picture = from
+  let picture = start?.picture ?? null
+  let tail: readonly Recorded[] = []
   for (;;) {
-    const page = await store.eventsAfter(classroomId, picture?.classroom.seq ?? 0, PAGE)
-    picture = page.map(upcast).reduce<Picture | null>(foldPicture, picture)
-    if (page.length < PAGE) return picture
+    const page = (await store.eventsAfter(classroomId, picture?.classroom.seq ?? 0, PAGE)).map(upcast)
+    picture = page.reduce<Picture | null>(foldPicture, picture)
+    tail = [...tail, ...page].slice(-LONGEST_TAIL)
+    if (page.length < PAGE) return picture && { picture, snapshotSeq: start?.snapshotSeq ?? 0, tail }
   }
 }
 
 /** A snapshot is a copy: one that cannot be used costs time, never the class. */
-async function newestSnapshot(store: Store, classroomId: string): Promise<Loaded | null> {
+async function newestSnapshot(store: Store, classroomId: string): Promise<Omit<Loaded, 'tail'> | null> {
   let before: number | undefined
   for (;;) {
     const snapshot = await store.latestSnapshot(classroomId, before)

@@ -18,7 +18,7 @@ import type { Roster } from '../people/roster.ts'
 import type { ClassRow, Store } from '../store/index.ts'
 import { type Answer, Answers, type Outcome } from './answers.ts'
 import type { CommitQueue } from './commit-queue.ts'
-import { loadPicture } from './load.ts'
+import { type Loaded, loadPicture } from './load.ts'
 import type { Member } from './member.ts'
 import { Publication } from './publish.ts'
 import { Recent } from './recent.ts'
@@ -66,25 +66,20 @@ export class Room {
   #closed = false
   #lastUsed: number
 
-  constructor(
-    parts: RoomParts,
-    row: Pick<ClassRow, 'id' | 'code'>,
-    roster: Roster,
-    picture: Picture,
-    snapshotSeq: number,
-  ) {
+  constructor(parts: RoomParts, row: Pick<ClassRow, 'id' | 'code'>, roster: Roster, loaded: Loaded) {
     this.id = row.id
     this.code = row.code
     this.roster = roster
     this.#parts = parts
-    this.#picture = picture
-    this.#snapshotSeq = snapshotSeq
+    this.#picture = loaded.picture
+    this.#snapshotSeq = loaded.snapshotSeq
+    this.#recent.push(loaded.tail)
     this.#lastUsed = parts.now()
     this.#ticker = new Ticker(
       () => this.#enqueue({ actor: { kind: 'system' }, command: { type: 'tick' }, resend: null }),
       parts.now,
     )
-    this.#ticker.set(picture.classroom)
+    this.#ticker.set(loaded.picture.classroom)
   }
 
   get picture(): Picture {
@@ -162,7 +157,7 @@ export class Room {
   #enqueue(order: Order): Promise<Outcome> {
     return new Promise((settle) => {
       if (this.#closed) {
-        settle({ broken: 'closed' })
+        settle({ closed: true })
         return
       }
       this.#queue.push({ order, settle })
@@ -199,7 +194,8 @@ export class Room {
     this.#apply(steps.slice(0, good))
     for (const [index, step] of steps.slice(0, good).entries()) await this.#answer(turn[index], step)
     if (bad === -1) return good
-    return results[bad] === 'repeated' ? good + (await this.#repeat(turn[good])) : good + (await this.#catchUp())
+    await this.#catchUp()
+    return results[bad] === 'repeated' ? good + (await this.#repeat(turn[good])) : good
   }
 
   #apply(steps: readonly Step[]): void {
@@ -279,12 +275,12 @@ export class Room {
   }
 
   /** Another process wrote first: its facts are taken over before anything is decided again. */
-  async #catchUp(): Promise<number> {
+  async #catchUp(): Promise<void> {
     for (;;) {
       const { seq } = this.#picture.classroom
       const page = (await this.#parts.store.eventsAfter(this.id, seq, TAIL_PAGE)).map(upcast)
       if (page.length > 0) this.#adopt(page.reduce<Picture>(foldPicture, this.#picture), page)
-      if (page.length < TAIL_PAGE) return 0
+      if (page.length < TAIL_PAGE) return
     }
   }
 

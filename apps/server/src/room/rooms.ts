@@ -1,8 +1,8 @@
-import type { Picture } from '@synposium/classroom'
+import type { Picture, Recorded } from '@synposium/classroom'
 import { noteBug } from '../log.ts'
 import { Roster } from '../people/roster.ts'
 import type { ClassRow } from '../store/index.ts'
-import { loadPicture } from './load.ts'
+import { type Loaded, loadPicture } from './load.ts'
 import { Room, type RoomParts } from './room.ts'
 
 /** A room that nobody has used for so long goes back to its log. In ms. */
@@ -38,8 +38,8 @@ export class Rooms {
   }
 
   /** Opens the room of a class that was stored just now. */
-  open(row: Pick<ClassRow, 'id' | 'code'>, picture: Picture): Room {
-    const room = this.#open(row, new Roster([]), picture, 0)
+  open(row: Pick<ClassRow, 'id' | 'code'>, picture: Picture, tail: readonly Recorded[]): Room {
+    const room = this.#open(row, new Roster([]), { picture, snapshotSeq: 0, tail })
     this.#rooms.set(row.id, Promise.resolve(room))
     return room
   }
@@ -53,11 +53,11 @@ export class Rooms {
     if (loaded.picture.classroom.phase === 'ended' && row.endedAt === null) await store.endClass(classId, now())
     const people = await store.people(classId)
     const roster = new Roster(people.map(({ studentId, name }) => ({ id: studentId, name })))
-    return this.#open(row, roster, loaded.picture, loaded.snapshotSeq)
+    return this.#open(row, roster, loaded)
   }
 
-  #open(row: Pick<ClassRow, 'id' | 'code'>, roster: Roster, picture: Picture, snapshotSeq: number): Room {
-    const room = new Room(this.#parts, row, roster, picture, snapshotSeq)
+  #open(row: Pick<ClassRow, 'id' | 'code'>, roster: Roster, loaded: Loaded): Room {
+    const room = new Room(this.#parts, row, roster, loaded)
     roster.onChange(() => room.sendPeople())
     return room
   }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readConfig } from '../../src/config.ts'
 import { sameOrigin } from '../../src/door/origin.ts'
 import { DOORS } from '../kit/client.ts'
 import { type LocalSchool, openSchool } from '../kit/school.ts'
@@ -101,44 +100,5 @@ describe('the address of a page', () => {
     ['http://user@school.example', 'school.example', true],
   ])('%s and the host %s', (origin, asked, same) => {
     expect(sameOrigin({ origin, ...(asked === undefined ? {} : { host: asked }) }, undefined)).toBe(same)
-  })
-})
-
-describe('the environment', () => {
-  it.each([
-    ['PORT', 'http'],
-    ['PORT', '70000'],
-    ['PORT', '-1'],
-    ['PORT', '3000x'],
-    ['HOST', 'a b'],
-    ['HOST', 'http://x'],
-    ['DATABASE_URL', 'mysql://x'],
-    ['DATABASE_URL', 'nonsense'],
-    ['PUBLIC_URL', 'tcp.school.example'],
-    ['PUBLIC_URL', 'https://x/path'],
-    ['PUBLIC_URL', 'ftp://x'],
-    ['LOG_LEVEL', 'loud'],
-    ['TRUSTED_PROXIES', 'all'],
-  ])('%s=%s is refused by name, and the value is not repeated', (name, value) => {
-    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be `))
-    try {
-      readConfig({ [name]: value })
-    } catch (error) {
-      if (value !== 'http') expect(String(error)).not.toContain(value)
-    }
-  })
-
-  it('has a default for everything', () => {
-    expect(readConfig({ PORT: '' })).toEqual({
-      port: 3000,
-      host: '0.0.0.0',
-      dataDir: './data',
-      logLevel: 'warn',
-      trustedProxies: 0,
-    })
-    expect(readConfig({ PORT: '0', PUBLIC_URL: 'https://tcp.school.example/' })).toMatchObject({
-      port: 0,
-      publicUrl: 'https://tcp.school.example',
-    })
   })
 })

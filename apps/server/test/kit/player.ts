@@ -1,6 +1,6 @@
 import { type Classroom, foldPicture, type Picture, type Socket, socketsOf } from '@synposium/classroom'
 import type { ServerMessage } from '@synposium/protocol'
-import { moves } from '@synposium/tcp'
+import { type ActName, moves } from '@synposium/tcp'
 import type { Client } from './client.ts'
 
 /** Folds what a client has heard, as a screen does: the picture, and whether the numbers were dense. */
@@ -45,14 +45,15 @@ export function socketOf(state: Classroom, student: string): Socket {
   return socket
 }
 
-/** The command that sends what a correct TCP would send next on this socket; null while there is nothing. */
+/** The command that sends what a correct TCP would send next on this socket: what it owes, else its SYN, else an act of the kind `also`; null while there is nothing. */
 export function rightMove(
   state: Classroom,
   { id, tcb, peer }: Socket,
+  also?: ActName,
 ): { type: 'segment.send'; socket: string; segment: object } | null {
   const dialled = tcb.remote === null ? { ...tcb, remote: peer } : tcb
   const all = moves(dialled, { now: state.clock.time, iss: tcb.iss, settings: state.options.tcp })
-  const next = all.find((move) => move.required) ?? all.find((move) => move.act === 'syn')
+  const next = all.find((move) => move.required) ?? all.find((move) => move.act === 'syn' || move.act === also)
   if (!next) return null
   const { flags, seq, ack, window, length, mss } = next.segment
   return {

@@ -83,7 +83,7 @@ const newChild = (ledger: Ledger, id: SocketId, table: TableNo, listening: Socke
     tcb,
     listener: null,
     peer: tcb.remote ?? listening.peer,
-    path: transitions.map(({ from, to }) => ({ from, to })),
+    path: transitions,
     appStep: 0,
     autopilotDue: null,
     bytesRead: 0,

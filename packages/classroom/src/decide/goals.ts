@@ -32,6 +32,9 @@ const plays = (socket: Socket, role: Role): boolean =>
 const hasBeen = ({ tcb, path }: Socket, state: State): boolean =>
   path.some((step) => step.to === state) || (state !== 'CLOSED' && tcb.state === state)
 
+const hasGone = ({ path }: Socket, { from, to, rule }: Extract<Predicate, { kind: 'went' }>): boolean =>
+  path.some((step) => step.from === from && step.to === to && (rule === undefined || step.rule === rule))
+
 const sentMatches = (p: Extract<Predicate, { kind: 'sent' }>, socket: Socket, segment: Segment): boolean =>
   plays(socket, p.by) &&
   p.all.every((flag) => has(segment, flag)) &&
@@ -50,7 +53,7 @@ const holds = (p: Predicate, sockets: readonly Socket[], happened: Happened | nu
     case 'was':
       return sockets.some((s) => plays(s, p.role) && hasBeen(s, p.state))
     case 'went':
-      return sockets.some((s) => plays(s, p.role) && s.path.some(({ from, to }) => from === p.from && to === p.to))
+      return sockets.some((s) => plays(s, p.role) && hasGone(s, p))
     case 'wrote':
       return sockets.some((s) => plays(s, p.role) && bytesSent(s.tcb) >= p.bytes)
     case 'acked':

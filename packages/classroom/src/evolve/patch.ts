@@ -2,15 +2,13 @@ import type { Transition } from '@synposium/tcp'
 import type { SocketPatch } from '../events.ts'
 import type { Seat, Socket } from '../state.ts'
 
-type Step = Pick<Transition, 'from' | 'to'>
 type Sockets = Readonly<Record<string, Socket>>
 
+const sameArrow = (a: Transition, b: Transition): boolean => a.from === b.from && a.to === b.to && a.rule === b.rule
+
 /** The path with these steps at its end; a step that was taken before moves there, so the path stays as short as the diagram. */
-const extended = (path: readonly Step[], steps: readonly Step[]): readonly Step[] =>
-  steps.reduce<readonly Step[]>(
-    (all, { from, to }) => [...all.filter((s) => s.from !== from || s.to !== to), { from, to }],
-    path,
-  )
+const extended = (path: readonly Transition[], steps: readonly Transition[]): readonly Transition[] =>
+  steps.reduce<readonly Transition[]>((all, step) => [...all.filter((old) => !sameArrow(old, step)), step], path)
 
 const patched = (socket: Socket, patch: SocketPatch): Socket => {
   const { id: _, tcb, transitions, ...fields } = patch

@@ -1,4 +1,4 @@
-import { lt, type Segment, segmentLength, seq } from '@synposium/tcp'
+import { has, lt, type Segment, segmentLength, seq, type Tcb } from '@synposium/tcp'
 import type { ClassEvent, Recorded } from '../events.ts'
 import type { SocketId, TableNo } from '../names.ts'
 import { SHARED_TABLE, socketsAt, tablesOf } from '../network/addresses.ts'
@@ -65,10 +65,16 @@ const appendedAt = (ladders: Ladders, tables: readonly TableNo[], row: NewRow): 
 /** Table 0 is everybody's: what happens there stands in every ladder. */
 const ladderTables = (state: Classroom, table: TableNo): readonly TableNo[] => tablesOf(state, { table })
 
+/** The sender's own connection: with its SYN the one that begins, else the one it had; a reset may just have ended that. */
+const senderTcb = ({ before, after }: Change, from: SocketId | null, segment: Segment): Tcb | null => {
+  const tcb = from === null ? undefined : (has(segment, 'SYN') ? after : before).sockets[from]?.tcb
+  return tcb === undefined || tcb.state === 'CLOSED' || tcb.state === 'LISTEN' ? null : tcb
+}
+
 /** The initial numbers of the connection, from whichever end knows them. */
-const baseOf = (state: Classroom, from: SocketId | null, segment: Segment): NumberBase => {
-  const sender = from === null ? null : state.sockets[from]?.tcb
-  const receiver = expectedReceiver(state, segment)?.tcb
+const baseOf = (change: Change, from: SocketId | null, segment: Segment): NumberBase => {
+  const sender = senderTcb(change, from, segment)
+  const receiver = expectedReceiver(change.before, segment)?.tcb
   return {
     seq: sender?.iss ?? receiver?.irs ?? seq(0),
     ack: sender?.irs ?? receiver?.iss ?? seq(0),
@@ -90,7 +96,7 @@ export const sentRow = (ladders: Ladders, event: Of<'segment.sent'>, change: Cha
     to: expectedReceiver(change.after, segment)?.id ?? null,
     by,
     segment,
-    base: baseOf(change.after, from, segment),
+    base: baseOf(change, from, segment),
     sentAt: change.recorded.time,
     arriveAt: dueAt,
     status: 'flying',

@@ -9,7 +9,7 @@ export const finAcknowledged = (role: Role): Predicate => ({
     { kind: 'went', role, from: 'FIN_WAIT_1', to: 'FIN_WAIT_2' },
     { kind: 'went', role, from: 'FIN_WAIT_1', to: 'TIME_WAIT' },
     { kind: 'went', role, from: 'CLOSING', to: 'TIME_WAIT' },
-    { kind: 'went', role, from: 'LAST_ACK', to: 'CLOSED' },
+    { kind: 'went', role, from: 'LAST_ACK', to: 'CLOSED', rule: 'close.last-ack' },
   ],
 })
 
@@ -19,8 +19,8 @@ export const finSent = (by: Role): Predicate => ({ kind: 'sent', by, all: ['FIN'
 export const waited2Msl: Predicate = {
   kind: 'any',
   of: [
-    { kind: 'went', role: 'client', from: 'TIME_WAIT', to: 'CLOSED' },
-    { kind: 'went', role: 'accepted', from: 'TIME_WAIT', to: 'CLOSED' },
+    { kind: 'went', role: 'client', from: 'TIME_WAIT', to: 'CLOSED', rule: 'timewait.over' },
+    { kind: 'went', role: 'accepted', from: 'TIME_WAIT', to: 'CLOSED', rule: 'timewait.over' },
   ],
 }
 

@@ -18,9 +18,6 @@ export const seatOf = (plan: Plan, table: TableNo, role: Role): SeatId => {
   return role === 'listening' && plan === 'one-server' ? SHARED_SEAT : seatId(table, role)
 }
 
-/** The roles of the sockets that a seat plays. */
-export const rolesOf = (role: SeatRole): readonly Role[] => (role === 'server' ? ['listening', 'accepted'] : [role])
-
 /** The socket of this role at this table; children of one seat are numbered from the second. */
 export const socketId = (plan: Plan, table: TableNo, role: Role): SocketId =>
   role === 'listening' && plan === 'one-server' ? SHARED_SEAT : `${table}.${role}`

@@ -1,3 +1,4 @@
+import { TRANSITIONS } from '@synposium/tcp'
 import { isAutopiloted } from '../../src/autopilot/pace.ts'
 import { CLASS_SIZE, type Classroom, LADDER_ROWS, nextDue, type Picture } from '../../src/index.ts'
 
@@ -27,7 +28,7 @@ const network = (state: Classroom, claim: Claim): void => {
   for (const { id, seat, host, tcb, path, listener } of Object.values(state.sockets)) {
     claim(state.seats[seat]?.sockets.includes(id) === true, `${id} is not at ${seat}`)
     claim(state.hosts[host]?.ip === tcb.local.ip, `${id} is not on ${host}`)
-    claim(path.length <= 30, `the path of ${id} grows`)
+    claim(path.length <= TRANSITIONS.length, `the path of ${id} grows`)
     claim((listener !== null) === (tcb.state === 'LISTEN'), `${id} is ${tcb.state} with or without queues`)
     for (const key of listener?.synQueue ?? []) {
       claim(state.sockets[key]?.tcb.state === 'SYN_RCVD', `${key} in the SYN queue is ${state.sockets[key]?.tcb.state}`)

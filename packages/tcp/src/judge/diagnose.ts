@@ -70,6 +70,15 @@ interface Finding {
   readonly repair: Repair | null
 }
 
+/** The best repair of a field that the check can explain, its own field before others. */
+const repairFor = (check: Check, known: readonly Repair[]): Repair | undefined => {
+  for (const field of check.fields) {
+    const repair = known.find((one) => one.field === field)
+    if (repair !== undefined) return repair
+  }
+  return undefined
+}
+
 /**
  * The first check that applies. When the segment is one field away from a right one, that field is told (Rule 0): checks
  * that explain only other fields are passed over at first.
@@ -77,7 +86,7 @@ interface Finding {
 const find = (reading: Reading, known: readonly Repair[]): Finding => {
   for (const check of known.length === 0 ? [] : CHECKS) {
     if (!check.when(reading)) continue
-    const repair = known.find(({ field }) => check.fields.includes(field))
+    const repair = repairFor(check, known)
     if (repair !== undefined) return { code: check.code, field: repair.field, check, repair }
   }
   const applies = CHECKS.find((check) => check.when(reading))

@@ -1,13 +1,13 @@
 import { owes } from '../sending/debts.ts'
 import { effectiveMss } from '../sending/limits.ts'
-import { bytesToSend, explicitCalls, synSent, synUnacked } from '../sending/permits.ts'
+import { explicitCalls, synSent, synUnacked, writable } from '../sending/permits.ts'
 import { diff } from '../seq.ts'
 import { sameBytes } from './binding.ts'
 import type { Reading } from './reading.ts'
 import { noted, type Recognised, right, unusual } from './recognised.ts'
 
 const dataFits = ({ tcb, segment, context }: Reading): boolean =>
-  segment.length <= effectiveMss(tcb, context.settings, segment) && segment.length <= bytesToSend(tcb, context.settings)
+  segment.length <= effectiveMss(tcb, context.settings, segment) && segment.length <= writable(tcb, context.settings)
 
 /** The first SYN: its number is a free choice, since nothing is numbered before it (RFC 9293 §3.10.1). */
 const firstSyn = (reading: Reading): Recognised | null => {

@@ -1,7 +1,7 @@
 import { moves } from '../moves.ts'
 import { type Flag, flagsOf, type Segment } from '../segment.ts'
 import { resetsOwed } from '../sending/debts.ts'
-import { seq } from '../seq.ts'
+import { add, seq } from '../seq.ts'
 import type { Field, Move } from '../verdict.ts'
 import { addressesFit, flagsFit, leastPointer, windowFits, windowLimit } from './form.ts'
 import type { Reading } from './reading.ts'
@@ -60,6 +60,17 @@ const changesFrom = (segment: Segment, move: Move): Change[] => {
   return changes
 }
 
+/** The segment as a retransmission: its FIN on the number of the FIN, or else its data from SND.UNA on; null: neither. */
+const sentBeforeAt = ({ tcb, segment, fin, syn, rst }: Reading): Segment | null => {
+  if (syn || rst || tcb.sndUna === tcb.sndNxt) return null
+  if (fin) return tcb.finSeq === null ? null : { ...segment, seq: add(tcb.finSeq, -segment.length) }
+  return segment.length === 0 ? null : { ...segment, seq: tcb.sndUna }
+}
+
+/** The bytes are those that were sent, at another number: not the bytes are wrong. */
+const isShifted = ({ tcb, segment, context }: Reading, again: Segment | null): boolean =>
+  again !== null && again.seq !== segment.seq && recognise(tcb, again, context)?.act === 'retransmission'
+
 /** What can be put right whatever the segment is meant to be. */
 const changesOfItself = (reading: Reading): Change[] => {
   const { tcb, segment } = reading
@@ -71,7 +82,9 @@ const changesOfItself = (reading: Reading): Change[] => {
     changes.push(['flags', { ...segment, flags: segment.flags.filter((flag) => flag !== 'URG') }])
     changes.push(['urgent', { ...segment, urgent: leastPointer(reading) }])
   }
-  if (segment.data !== undefined) changes.push(['data', withoutData(segment)])
+  const again = sentBeforeAt(reading)
+  if (again !== null) changes.push(['seq', again])
+  if (segment.data !== undefined && !isShifted(reading, again)) changes.push(['data', withoutData(segment)])
   if (segment.mss !== undefined) {
     changes.push(['options', reading.syn ? { ...segment, mss: tcb.ownMss } : withoutMss(segment)])
   }

@@ -1,6 +1,6 @@
 import { owes } from '../sending/debts.ts'
 import { effectiveMss, sendEdge } from '../sending/limits.ts'
-import { bytesToSend, explicitCalls, isUnackedText, mayCarryFirstFin, mayCarryNewText } from '../sending/permits.ts'
+import { explicitCalls, isUnackedText, mayCarryFirstFin, mayCarryNewText, writable } from '../sending/permits.ts'
 import { add, diff, leq } from '../seq.ts'
 import { ackFits } from './acknowledgment.ts'
 import { isEmptyProbe, isKeepAlive, probe } from './bare-ack.ts'
@@ -16,7 +16,7 @@ export const isByteProbe = ({ tcb, fin }: Reading, bytes: number): boolean =>
 const newTextFits = (reading: Reading, bytes: number): boolean => {
   const { tcb, context, dataEnd } = reading
   if (bytes === 0) return true
-  if (!mayCarryNewText(tcb) || bytes > bytesToSend(tcb, context.settings)) return false
+  if (!mayCarryNewText(tcb) || bytes > writable(tcb, context.settings)) return false
   return leq(dataEnd, sendEdge(tcb)) || isByteProbe(reading, bytes)
 }
 

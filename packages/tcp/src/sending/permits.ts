@@ -44,11 +44,15 @@ export const abortSendsReset = (tcb: Tcb): boolean => ABORTABLE.has(tcb.state)
 export const explicitCalls = (settings: Settings): boolean => settings.calls === 'explicit'
 
 /**
- * How many bytes of new text the application has for sending: what it wrote, and without limit where a segment implies
- * its own write().
+ * How many bytes of new text may follow: what the application wrote; without limit where a segment implies its own
+ * write(), which it cannot once the application has closed.
  */
+export const writable = (tcb: Tcb, settings: Settings): number =>
+  explicitCalls(settings) || tcb.app.closeRequested ? tcb.app.unsent : Number.POSITIVE_INFINITY
+
+/** How many bytes of new text a correct TCP would send now: what was written, else whatever may be implied. */
 export const bytesToSend = (tcb: Tcb, settings: Settings): number =>
-  explicitCalls(settings) ? tcb.app.unsent : tcb.app.unsent > 0 ? tcb.app.unsent : Number.POSITIVE_INFINITY
+  tcb.app.unsent > 0 ? tcb.app.unsent : writable(tcb, settings)
 
 /** The window is closed and something waits behind it, so it is probed (RFC 9293 §3.8.6.1). */
 export const mayProbe = (tcb: Tcb, settings: Settings): boolean =>

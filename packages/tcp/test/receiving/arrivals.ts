@@ -28,16 +28,16 @@ const namedRule = (title: string): string => /^\[([^\]]+)\]/.exec(title)?.[1] ??
 
 /** One test for each row. */
 export const rows = (...table: readonly Row[]): void => {
-  it.each(table.map((row) => ({ title: row[0], row })))(
-    '$title',
-    ({ row: [title, tcb, segment, expected, context] }) => {
-      const before = structuredClone(tcb)
-      const arrival = receive(tcb, segment, context ?? at())
-      expect(summary(arrival)).toBe(expected)
-      const rule = namedRule(title)
-      expect(Object.keys(RULES)).toContain(rule)
-      expect(arrival.rules).toContain(rule)
-      expect(tcb).toEqual(before)
-    },
+  const full = table.map(
+    ([title, tcb, segment, expected, context = at()]) => [title, tcb, segment, expected, context] as const,
   )
+  it.each(full)('%s', (title, tcb, segment, expected, context) => {
+    const before = structuredClone(tcb)
+    const arrival = receive(tcb, segment, context)
+    expect(summary(arrival)).toBe(expected)
+    const rule = namedRule(title)
+    expect(Object.keys(RULES)).toContain(rule)
+    expect(arrival.rules).toContain(rule)
+    expect(tcb).toEqual(before)
+  })
 }

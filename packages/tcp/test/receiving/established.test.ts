@@ -85,6 +85,8 @@ describe('ESTABLISHED: RST and SYN', () => {
   it('[rst.exact] leaves what was received to be read', () => {
     const unread = { ...open, app: { ...open.app, unread: 7 } }
     expect(receive(unread, fromPeer('R', { seq: 1 }), at()).tcb.app).toMatchObject({ unread: 7, over: 'ECONNRESET' })
+    const orphan = { ...unread, app: { ...unread.app, fullyClosed: true } }
+    expect(receive(orphan, fromPeer('R', { seq: 1 }), at()).tcb.app.unread).toBe(0)
   })
 })
 
@@ -201,6 +203,12 @@ describe('ESTABLISHED: URG, text, FIN', () => {
     ],
     ['[text.out-of-order] above a hole', open, fromPeer('PA', { seq: 11, ack: 1, len: 10 }), 'ESTABLISHED; ack(dup)'],
     [
+      '[text.trimmed] all old but the last byte',
+      tcbIn('ESTABLISHED', { received: 5 }),
+      fromPeer('PA', { seq: 1, ack: 1, len: 6 }),
+      'ESTABLISHED; ack(data by 20000); delivers 1',
+    ],
+    [
       '[text.trimmed] partly old',
       tcbIn('ESTABLISHED', { received: 5 }),
       fromPeer('PA', { seq: 1, ack: 1, len: 8 }),
@@ -270,6 +278,17 @@ describe('ESTABLISHED: URG, text, FIN', () => {
       { seq: 51, length: 5, fin: false },
     ])
     expect(receiveWindow(tcb)).toBe(4096 - 35)
+  })
+
+  it('[text.out-of-order] runs that touch become one', () => {
+    const tcb = after(open, fromPeer('PA', { seq: 11, ack: 1, len: 10 }), fromPeer('PA', { seq: 21, ack: 1, len: 5 }))
+    expect(tcb.held).toEqual([{ seq: 11, length: 15, fin: false }])
+  })
+
+  it('[fin.held] a FIN that later text contradicts is forgotten', () => {
+    const early = after(open, fromPeer('FA', { seq: 11, ack: 1 }))
+    const late = receive(early, fromPeer('PA', { seq: 1, ack: 1, len: 20 }), at())
+    expect(late.tcb).toMatchObject({ state: 'ESTABLISHED', rcvNxt: 21, finReceived: false, held: [] })
   })
 
   it('[fin.held] a FIN ahead of its data waits for it', () => {

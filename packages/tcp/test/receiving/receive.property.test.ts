@@ -82,7 +82,7 @@ const deepFreeze = <T>(value: T): T => {
 const isOver = (arrival: Arrival): boolean =>
   arrival.transitions.some(({ to }) => to === 'CLOSED' || to === 'LISTEN' || to === 'SYN_RCVD')
 
-const runs = { numRuns: 4000 }
+const runs = { numRuns: 1000 }
 
 describe('whatever arrives in whatever state', () => {
   it('changes nothing in place, takes at most one arrow of the table, and names a rule', () => {
@@ -208,10 +208,11 @@ describe('the policy', () => {
         const linux = receive(tcb, segment, at(7, { policy: 'linux' }))
         const rfc = receive(tcb, segment, at(7, { policy: 'rfc9293' }))
         const decisive = SWITCHED.filter((rule) => linux.rules.includes(rule) || rfc.rules.includes(rule))
-        if (decisive.length === 0) expect(rfc).toEqual(linux)
-        else if (JSON.stringify(rfc) !== JSON.stringify(linux)) for (const rule of decisive) different.add(rule)
+        if (JSON.stringify(rfc) === JSON.stringify(linux)) return
+        expect(decisive).not.toEqual([])
+        for (const rule of decisive) different.add(rule)
       }),
-      { numRuns: 20_000, seed: 9293 },
+      { numRuns: 10_000, seed: 9293 },
     )
     expect([...different].toSorted()).toEqual([...SWITCHED].toSorted())
   })

@@ -24,6 +24,8 @@ export interface Lane {
 /** What the lanes need to know of people: names and presence live outside the classroom. */
 export interface People {
   readonly name: (seat: Seat) => string
+  /** The viewer holds the seat, also before its first socket exists. */
+  readonly mine: (seat: Seat) => boolean
   readonly online: (seat: Seat) => boolean
   readonly player: (seat: Seat) => Lane['player']
   readonly composing: (socket: SocketId) => boolean
@@ -33,12 +35,7 @@ const ORDER: readonly Role[] = ['client', 'listening', 'accepted']
 const rolesOf = (seat: Seat): readonly Role[] => (seat.role === 'server' ? ['listening', 'accepted'] : [seat.role])
 
 /** The columns of a table: client, listening, accepted; further children of the accepted seat follow it. */
-export function lanesOf(
-  classroom: Classroom,
-  table: TableNo,
-  mySockets: readonly SocketId[],
-  people: People,
-): readonly Lane[] {
+export function lanesOf(classroom: Classroom, table: TableNo, people: People): readonly Lane[] {
   const seats = (classroom.tables[String(table)]?.seats ?? []).flatMap((id) => classroom.seats[id] ?? [])
   const lanes = seats.flatMap((seat) => rolesOf(seat).flatMap((role) => roleLanes(classroom, table, seat, role)))
   return lanes
@@ -50,15 +47,11 @@ export function lanesOf(
       name: people.name(seat),
       online: people.online(seat),
       player: people.player(seat),
-      mine:
-        lane.sockets.some((id) => mySockets.includes(id)) || (newest === null && ownsSeat(classroom, seat, mySockets)),
+      mine: people.mine(seat),
       composing: newest !== null && people.composing(newest.id),
       state: newest?.tcb.state ?? null,
     }))
 }
-
-const ownsSeat = (classroom: Classroom, seat: Seat, mySockets: readonly SocketId[]): boolean =>
-  mySockets.some((id) => classroom.sockets[id]?.seat === seat.id)
 
 type BareLane = Pick<Lane, 'id' | 'sockets' | 'role' | 'host' | 'port'> & {
   readonly seat: Seat

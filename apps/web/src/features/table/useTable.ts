@@ -23,8 +23,8 @@ const COUNTDOWN_TICK = 250
 
 export type TableView = ReturnType<typeof useTable>
 
-/** Everything a play table shows, read from the session's picture. `mySockets`: the viewer's own, none for a watcher. */
-export function useTable(table: () => TableNo, mySockets: () => readonly SocketId[]) {
+/** Everything a play table shows, read from the session’s picture. */
+export function useTable(table: () => TableNo) {
   const session = useSession()
   const { t, locale } = useI18n()
   const tick = useTicker(COUNTDOWN_TICK)
@@ -42,7 +42,8 @@ export function useTable(table: () => TableNo, mySockets: () => readonly SocketI
   const lanes = computed(() =>
     classroom.value === null
       ? []
-      : lanesOf(classroom.value, table(), mySockets(), {
+      : lanesOf(classroom.value, table(), {
+          mine: (seat) => session.viewer?.kind === 'student' && seat.student === session.viewer.id,
           name: nameOfSeat,
           online: (seat) => (seat.student === null ? false : (session.people.get(seat.student)?.online ?? false)),
           player: (seat) => (classroom.value ? playerOf(classroom.value, seat.id) : 'nobody'),
@@ -74,9 +75,7 @@ export function useTable(table: () => TableNo, mySockets: () => readonly SocketI
     const lane = laneOf(id)
     if (!lane) return t('table.lane.nobody')
     if (lane.mine) return t('table.lane.you')
-    return lane.held
-      ? lane.name
-      : t('table.lane.autopilotAs', { role: t(`table.role.short.${lane.role}`) })
+    return lane.held ? lane.name : t('table.lane.autopilotAs', { role: t(`table.role.short.${lane.role}`) })
   }
   const mates = computed(() => [...new Set(lanes.value.map((lane) => lane.name))].join(t('table.separator')))
 

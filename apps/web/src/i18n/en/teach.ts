@@ -93,6 +93,7 @@ export const teach = {
     hideNames: 'Hide names',
     project: 'Project',
     pause: 'Pause everyone',
+    pauseShort: 'Pause',
     resume: 'Resume',
     showCode: 'Show the code {code} and its QR code',
     glance: 'Class at a glance',

@@ -11,7 +11,7 @@ const ladder: Table['ladder'] = {
   again: '重发',
   noFlags: '没有标志位',
   unseen: '{n} 条新记录',
-  name: '第 {n} 个，从{from}到{to}',
+  name: '第 {n} 个，从 {from} 到 {to}',
   nameSeq: '序号 {seq}',
   nameWindow: '窗口 {window}',
   nameBytes: '{n} 字节',
@@ -59,7 +59,7 @@ const composer: Table['composer'] = {
   as: '作为{role}',
   owes: '该回复了',
   yourMove: '轮到你了',
-  arrived: '第 {n} 个报文段已到达：{name}发来 {what}。',
+  arrived: '第 {n} 个报文段已到达：{name} 发来 {what}。',
   waitingFor: '等待 {name}',
   onTheWay: '还在途中',
   canDraft: '你可以先写好下一个报文段。',
@@ -197,8 +197,8 @@ export const table: Table = {
     },
   },
   voice: {
-    arrived: '第 {n} 个报文段，来自{name}',
-    many: '到达了 {n} 个报文段，最后一个来自{name}。',
+    arrived: '第 {n} 个报文段，来自 {name}',
+    many: '到达了 {n} 个报文段，最后一个来自 {name}。',
   },
   settings: {
     title: '操作台',

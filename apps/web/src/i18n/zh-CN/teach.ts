@@ -95,6 +95,7 @@ export const teach: Messages['teach'] = {
     hideNames: '隐藏姓名',
     project: '投影',
     pause: '全体暂停',
+    pauseShort: '暂停',
     resume: '继续',
     showCode: '显示课堂码 {code} 和二维码',
     glance: '课堂概览',

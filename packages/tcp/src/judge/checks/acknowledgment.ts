@@ -19,7 +19,7 @@ const expected = ({ tcb }: Reading): number => tcb.rcvNxt
 const onAck = (code: Check['code'], when: Check['when']): Check =>
   check(code, ['ack'], (r) => ackWrong(r) && when(r), expected)
 
-/** The acknowledgment number (tcp-rules order 26 to 31); numbers exchanged come first, or they would look like one of these. */
+/** The acknowledgment number; numbers exchanged come first, or they would look like one of these. */
 export const ACKNOWLEDGMENT: readonly Check[] = [
   check(
     'numbers.swapped',

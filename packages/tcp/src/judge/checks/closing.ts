@@ -1,4 +1,4 @@
-import { bytesToSend, explicitCalls, isSynchronized, mayCarryFirstFin } from '../../sending/permits.ts'
+import { explicitCalls, isSynchronized, mayCarryFirstFin, writable } from '../../sending/permits.ts'
 import { add, diff, lt } from '../../seq.ts'
 import type { Field } from '../../verdict.ts'
 import type { Reading } from '../reading.ts'
@@ -24,12 +24,12 @@ const newBytes = ({ tcb, dataEnd, segment }: Reading): number =>
   Math.min(segment.length, Math.max(0, diff(dataEnd, tcb.sndNxt)))
 
 const notWritten = (r: Reading): boolean =>
-  explicitCalls(r.context.settings) && r.tcb.finSeq === null && newBytes(r) > bytesToSend(r.tcb, r.context.settings)
+  r.tcb.finSeq === null && isSynchronized(r.tcb) && newBytes(r) > writable(r.tcb, r.context.settings)
 
 const unsentBefore = (field: Field, { tcb }: Reading): number | undefined =>
   field === 'length' ? tcb.app.unsent : undefined
 
-/** FIN, data and calls out of order (tcp-rules order 20 to 25). */
+/** FIN, data and calls out of order. */
 export const CLOSING: readonly Check[] = [
   check('fin.wrong-state', ['flags', 'segment', 'seq'], finInWrongState),
   check('data.after-fin', ['length', 'segment', 'seq', 'flags'], textAfterFin, (_r, field) =>
@@ -37,7 +37,7 @@ export const CLOSING: readonly Check[] = [
   ),
   check(
     'fin.second',
-    ['flags', 'seq'],
+    ['seq', 'flags'],
     ({ tcb, fin, dataEnd }) => fin && tcb.finSeq !== null && lt(tcb.finSeq, dataEnd),
     ({ tcb, segment }, field) =>
       field === 'seq' && tcb.finSeq !== null ? add(tcb.finSeq, -segment.length) : undefined,
@@ -56,7 +56,7 @@ export const CLOSING: readonly Check[] = [
   check('call.write-missing', ['length'], notWritten, (r, field) => unsentBefore(field, r)),
   check(
     'fin.before-data',
-    ['flags', 'length'],
+    ['length', 'flags'],
     (r) => r.fin && r.tcb.finSeq === null && newBytes(r) < r.tcb.app.unsent && r.segment.seq === r.tcb.sndNxt,
     (r, field) => unsentBefore(field, r),
   ),

@@ -11,7 +11,7 @@ const beyondWindow = ({ tcb, segment, dataEnd }: Reading): boolean => segment.le
 /** An empty pipe lets one byte through as a probe; with something in flight nothing new may go. */
 const probeLength = ({ tcb }: Reading): number => (tcb.sndUna === tcb.sndNxt ? 1 : 0)
 
-/** Sizes, options and the urgent pointer (tcp-rules order 39 to 43). */
+/** Sizes, options and the urgent pointer. */
 export const LIMITS: readonly Check[] = [
   check('data.exceeds-mss', ['length'], (r) => !r.rst && r.segment.length > mss(r), mss),
   check(

@@ -38,7 +38,7 @@ const abortAllowed = (r: Reading): boolean => !explicitCalls(r.context.settings)
 const changesIss = (r: Reading): boolean =>
   r.syn && r.segment.seq !== r.tcb.iss && (r.ack ? synSent(r.tcb) && inSynRcvd(r) : inSynSent(r))
 
-/** Opening, the replies that are owed, resets and SYNs out of place (tcp-rules order 7 to 19). */
+/** Opening, the replies that are owed, resets and SYNs out of place. */
 export const OPENING: readonly Check[] = [
   check('synack.missing-ack', ['flags'], (r) => inSynRcvd(r) && r.syn && !r.ack),
   check('synack.missing-syn', ['flags'], (r) => answersWithoutSyn(r) && !isOldDiagramAck(r)),
@@ -59,7 +59,7 @@ export const OPENING: readonly Check[] = [
   check('rst.not-asked', ['flags', 'segment'], (r) => r.rst && !abortAllowed(r)),
   check('syn.in-synchronized', ['flags'], (r) => r.syn && isSynchronized(r.tcb) && r.tcb.state !== 'TIME_WAIT'),
   check('timewait.too-early', ['flags', 'segment'], (r) => r.syn && r.tcb.state === 'TIME_WAIT'),
-  check('syn.iss-changed', ['seq'], changesIss, ({ tcb }) => tcb.iss),
+  check('syn.iss-changed', ['seq', 'flags'], changesIss, ({ tcb }, field) => (field === 'seq' ? tcb.iss : undefined)),
   check('open.not-synchronized', ['flags', 'segment', 'ack', 'seq', 'length'], (r) => inSynSent(r) && r.ack && !r.syn),
   check(
     'data.before-established',

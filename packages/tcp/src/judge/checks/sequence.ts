@@ -33,7 +33,7 @@ const changed = (r: Reading): boolean => isSynchronized(r.tcb) && r.segment.leng
 const finMoved = (r: Reading): boolean =>
   r.fin && (r.tcb.finSeq === null ? lt(r.segment.seq, r.tcb.sndNxt) : !finStaysPut(r))
 
-/** The sequence number, and what is bound to it (tcp-rules order 32 to 38). */
+/** The sequence number, and what is bound to it. */
 export const SEQUENCE: readonly Check[] = [
   check('seq.syn-not-counted', ['seq'], (r) => follows(r) && r.segment.seq === r.tcb.iss, next),
   check(
@@ -51,7 +51,7 @@ export const SEQUENCE: readonly Check[] = [
     (r) => follows(r) && lt(r.tcb.sndNxt, r.segment.seq),
     (r) => (r.fin ? startForFin(r) : r.tcb.sndNxt),
   ),
-  check('retransmission.changed', ['data'], (r) => follows(r) && changed(r)),
+  check('retransmission.changed', ['data', 'seq'], (r) => follows(r) && changed(r)),
   check(
     'fin.wrong-seq',
     ['seq', 'flags'],

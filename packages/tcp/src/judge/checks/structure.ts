@@ -20,7 +20,7 @@ const saysNothing = (reading: Reading): boolean =>
 
 const unused = ({ tcb }: Reading): boolean => tcb.state === 'CLOSED' || tcb.state === 'LISTEN'
 
-/** What no state could excuse, and what needs a connection where there is none (tcp-rules order 1 to 6). */
+/** What no state could excuse, and what needs a connection where there is none. */
 export const STRUCTURE: readonly Check[] = [
   check(
     'socket.not-yours',

@@ -1,4 +1,5 @@
-import { app, EXPLICIT, endpoint, ours, type Pair, SPACES } from './pair.ts'
+import { seq } from '../../../src/index.ts'
+import { app, EXPLICIT, endpoint, IMPLIED, ours, type Pair, SPACES } from './pair.ts'
 
 const established = endpoint('ESTABLISHED')
 const finWait1 = endpoint('FIN_WAIT_1')
@@ -30,8 +31,25 @@ export const CLOSING_PAIRS: readonly Pair[] = [
     title: '[close.one-fin] a second FIN with the next number',
     tcb: finWait1,
     wrong: ours('FA', { seq: 2, ack: 1 }),
-    field: 'flags',
+    field: 'seq',
+    expected: SPACES.iss + 1,
     near: ours('FA', { seq: 1, ack: 1 }),
+  },
+  {
+    code: 'fin.second',
+    title: '[close.one-fin] in CLOSING another FIN instead of the ACK that is owed',
+    tcb: endpoint(
+      'CLOSING',
+      {},
+      {
+        owed: [{ kind: 'ack', reason: 'fin', since: 0, due: null, rule: 'fin.in-order' }],
+        lastAckSent: seq(SPACES.irs + 1),
+      },
+    ),
+    wrong: ours('FA', { seq: 2, ack: 2 }),
+    field: 'flags',
+    expected: ['ACK'],
+    near: ours('A', { seq: 2, ack: 2 }),
   },
   {
     code: 'ack.flag-missing',
@@ -59,8 +77,19 @@ export const CLOSING_PAIRS: readonly Pair[] = [
     wrong: ours('PA', { seq: 1, ack: 1, len: 6 }),
     field: 'length',
     expected: 5,
-    near: ours('PA', { seq: 1, ack: 1, len: 5 }),
+    near: ours('PA', { seq: 1, ack: 1, len: 6 }),
     context: EXPLICIT,
+    nearContext: IMPLIED,
+  },
+  {
+    code: 'call.write-missing',
+    title: '[call.write-first] data that nobody can have written, after close()',
+    tcb: app(established, { closeRequested: true }),
+    wrong: ours('PA', { seq: 1, ack: 1, len: 6 }),
+    field: 'length',
+    expected: 0,
+    near: ours('PA', { seq: 1, ack: 1, len: 6 }),
+    nearTcb: app(established, { closeRequested: true, unsent: 6 }),
   },
   {
     code: 'fin.before-data',

@@ -186,4 +186,15 @@ export const NUMBER_PAIRS: readonly Pair[] = [
     expected: null,
     near: { ...ours('PA', { seq: 1, ack: 1, len: 5 }), data: 'hello' },
   },
+  {
+    code: 'retransmission.changed',
+    title: '[data.binding] the same bytes one number too high',
+    tcb: {
+      ...endpoint('ESTABLISHED', { sent: 10 }),
+      sent: [{ seq: seq(SPACES.iss + 1), length: 10, data: 'hello you!' }],
+    },
+    wrong: { ...ours('A', { seq: 2, ack: 1, len: 5 }), data: 'hello' },
+    field: 'seq',
+    near: { ...ours('A', { seq: 2, ack: 1, len: 5 }), data: 'ello ' },
+  },
 ]

@@ -6,7 +6,7 @@ export const limits = {
     short: 'Data that nobody has written',
     where: 'Look at the calls: what has the program written?',
     why: 'TCP sends only what the program has written. Waiting to be sent: {unsent} bytes.',
-    show: 'Call write() first. Without it, at most {unsent} bytes.',
+    show: 'At most {unsent} bytes. For more, the program has to call write() first.',
   },
   'data.exceeds-mss': {
     short: 'More data than the MSS',

@@ -6,7 +6,7 @@ export const limits = {
     short: '发了程序没有写的数据',
     where: '看看调用：程序写了什么？',
     why: 'TCP 只发送程序写入的数据。现在有 {unsent} 字节等待发送。',
-    show: '先调用 write()。否则最多发送 {unsent} 字节。',
+    show: '最多 {unsent} 字节。要发送更多，程序得先调用 write()。',
   },
   'data.exceeds-mss': {
     short: '数据超过了 MSS',
