@@ -46,6 +46,20 @@ export class Student {
     }
   }
 
+  /** The composer holds exactly this. */
+  async expectTyped(segment: Typed): Promise<void> {
+    for (const flag of FLAGS) {
+      await expect(this.page.getByTestId(`flag-${flag}`)).toHaveAttribute(
+        'aria-pressed',
+        String(segment.flags.includes(flag)),
+      )
+    }
+    for (const field of ['seq', 'ack', 'window', 'length'] as const) {
+      const value = segment[field]
+      if (value !== undefined) await expect(this.page.getByTestId(`field-${field}`)).toHaveValue(String(value))
+    }
+  }
+
   async send(segment: Typed): Promise<void> {
     await this.type(segment)
     await this.page.getByTestId('send').click()
@@ -58,27 +72,25 @@ export class Student {
     })
   }
 
-  /** Waits until row `n` of the ladder has arrived, as the table for screen readers tells it. */
-  async expectArrived(n: number): Promise<void> {
-    await expect(this.twinRow(n)).toContainText('arrived', { timeout: 20_000 })
+  /** Rows of the ladder, as the table for screen readers tells them. */
+  row(what: RegExp) {
+    return this.page.getByRole('row', { name: what })
   }
 
-  twinRow(n: number) {
-    return this.page
-      .getByRole('row')
-      .filter({ has: this.page.getByRole('rowheader', { name: String(n), exact: true }) })
+  async expectRow(what: RegExp): Promise<void> {
+    await expect(this.row(what).last()).toBeAttached({ timeout: 20_000 })
   }
 
   /** client, listening or accepted: what the head of the own lane says. */
   async role(): Promise<string> {
     const role = this.page.locator('.head:has(.you) .role').first()
     await expect(role).toBeVisible({ timeout: 20_000 })
-    return (await role.innerText()).split(' ')[0] ?? ''
+    return (await role.textContent())?.trim().split(/[\s:]/)[0] ?? ''
   }
 
   /** Waits until a row of the ladder that has arrived matches. */
   async expectLast(what: RegExp): Promise<void> {
-    await expect(this.page.getByRole('row', { name: what }).last()).toContainText('arrived', { timeout: 20_000 })
+    await expect(this.row(what).last()).toContainText('arrived', { timeout: 20_000 })
   }
 
   async openTab(name: string): Promise<void> {

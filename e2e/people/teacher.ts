@@ -22,8 +22,8 @@ export class Teacher {
     if (wishes.seats) await page.getByLabel('Seats').selectOption({ label: wishes.seats })
     await page.getByRole('button', { name: 'Create class' }).click()
     await expect(page).toHaveURL(/\/teach\/[^/]+\/lobby$/)
-    const spelled = await page.locator('.join-code .vh').first().innerText()
-    return new Teacher(page, spelled.replaceAll(' ', ''))
+    const spelled = await page.locator('.join-code .vh').first().textContent()
+    return new Teacher(page, (spelled ?? '').replaceAll(' ', ''))
   }
 
   async startLesson(): Promise<void> {

@@ -3,8 +3,9 @@ import { hostname } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
+import { isBusy } from './driver-error.ts'
 import { DataDirInUse } from './errors.ts'
-import { isBusy, statement } from './serial-driver.ts'
+import { statement } from './serial-driver.ts'
 
 /** Who holds a data directory; for the message only. */
 interface Holder {

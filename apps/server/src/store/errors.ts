@@ -22,6 +22,11 @@ export class DataDirInUse extends Error {
   override readonly name = 'DataDirInUse'
 }
 
+/** The database cannot be opened: no such server, no rights, a broken file. The message says which, and what to do. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
+
 /** The database's history and this version's migrations do not fit together. The message says where, and what to do. */
 export class MigrationRefused extends Error {
   override readonly name = 'MigrationRefused'

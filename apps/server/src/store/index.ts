@@ -1,4 +1,4 @@
-export { CodeTaken, DataDirInUse, MigrationRefused, NoSuchPerson } from './errors.ts'
+export { CodeTaken, DataDirInUse, MigrationRefused, NoSuchPerson, StoreUnavailable } from './errors.ts'
 export { openStore } from './open-store.ts'
 export type {
   Append,

@@ -1,4 +1,5 @@
 import type { SqlDriverAdapter, SqlQueryable, Transaction } from '@prisma/driver-adapter-utils'
+import { reasonOf } from './driver-error.ts'
 import { MigrationRefused } from './errors.ts'
 import {
   type AppliedMigration,
@@ -78,6 +79,5 @@ async function readHistory(database: SqlQueryable): Promise<readonly AppliedMigr
 }
 
 function fail(migration: Migration, cause: unknown): never {
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  throw new MigrationRefused(`Migration ${migration.name} failed and was undone: ${reason}`, { cause })
+  throw new MigrationRefused(`Migration ${migration.name} failed and was undone: ${reasonOf(cause)}`, { cause })
 }

@@ -5,6 +5,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { fileUrl, lockDataDir } from './data-dir-lock.ts'
 import { connect } from './database.ts'
+import { reasonOf } from './driver-error.ts'
+import { DataDirInUse, MigrationRefused, StoreUnavailable } from './errors.ts'
 import { prismaStore } from './prisma-store.ts'
 import { SerialDriver } from './serial-driver.ts'
 import type { Store, StoreOptions } from './store.ts'
@@ -27,20 +29,24 @@ const CHECKPOINT = 'PRAGMA wal_checkpoint(TRUNCATE)'
 
 /**
  * Opens the store and brings its tables up to this version.
- * @throws DataDirInUse, MigrationRefused, or the error of the file system or database
+ * @throws DataDirInUse, MigrationRefused, StoreUnavailable: each message says what to do
  */
 export function openStore({ dataDir, databaseUrl }: StoreOptions): Promise<Store> {
-  return databaseUrl === undefined ? openEmbedded(dataDir) : openPostgres(databaseUrl)
+  return databaseUrl === undefined ? openEmbedded(path.resolve(dataDir)) : openPostgres(databaseUrl)
 }
 
 async function openEmbedded(dataDir: string): Promise<Store> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const release = await lockDataDir(dataDir)
   try {
-    return prismaStore(await connect(embeddedDriver(dataDir)), release)
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    const release = await lockDataDir(dataDir)
+    try {
+      return prismaStore(await connect(embeddedDriver(dataDir)), release)
+    } catch (error) {
+      await release()
+      throw error
+    }
   } catch (error) {
-    await release()
-    throw error
+    throw explained(error, `The data directory ${dataDir} cannot be used`, 'Mend it, or set DATA_DIR to another one.')
   }
 }
 
@@ -53,5 +59,15 @@ export function embeddedDriver(dataDir: string): SqlDriverAdapterFactory {
 
 async function openPostgres(databaseUrl: string): Promise<Store> {
   const pool = { connectionString: databaseUrl, connectionTimeoutMillis: 5_000 }
-  return prismaStore(await connect(new PrismaPg(pool)))
+  try {
+    return prismaStore(await connect(new PrismaPg(pool)))
+  } catch (error) {
+    throw explained(error, 'The database of DATABASE_URL cannot be used', 'Is it running, and is the address right?')
+  }
+}
+
+/** An error that an operator can act on, without the address, which may hold a password. */
+function explained(error: unknown, what: string, advice: string): Error {
+  if (error instanceof DataDirInUse || error instanceof MigrationRefused) return error
+  return new StoreUnavailable(`${what}: ${reasonOf(error)}. ${advice}`, { cause: error })
 }

@@ -7,16 +7,12 @@ import type {
   SqlResultSet,
   Transaction,
 } from '@prisma/driver-adapter-utils'
+import { isBusy, isNothingToUndo } from './driver-error.ts'
 import { Turnstile } from './turnstile.ts'
 
 /** A statement without parameters. */
 export function statement(sql: string): SqlQuery {
   return { sql, args: [], argTypes: [] }
-}
-
-/** Whether SQLite gave up because another connection has the database. */
-export function isBusy(error: unknown): boolean {
-  return detail(error, 'kind') === 'SocketTimeout'
 }
 
 export interface SerialOptions {
@@ -202,13 +198,7 @@ class SerialTransaction implements Transaction {
     try {
       await this.#run('ROLLBACK')
     } catch (error) {
-      if (!String(detail(error, 'originalMessage')).includes('no transaction is active')) throw error
+      if (!isNothingToUndo(error)) throw error
     }
   }
-}
-
-/** A field of what Prisma's drivers put into the cause of their errors. */
-function detail(error: unknown, field: string): unknown {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause !== null && typeof cause === 'object' ? Reflect.get(cause, field) : undefined
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { DataDirInUse, MigrationRefused } from '../../src/store/errors.ts'
+import { DataDirInUse, MigrationRefused, StoreUnavailable } from '../../src/store/errors.ts'
 import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
 import { statement } from '../../src/store/serial-driver.ts'
 import { temporaryDir } from './databases.ts'
@@ -51,7 +51,29 @@ it('is let go of when the store cannot be opened', async () => {
 it('that cannot be a directory is refused with the reason', async () => {
   const file = path.join(place.dir, 'file')
   writeFileSync(file, '')
-  await expect(openStore({ dataDir: file })).rejects.toThrow(/EEXIST|ENOTDIR/)
+  const refusal = await openStore({ dataDir: file }).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StoreUnavailable)
+  expect(String(refusal)).toMatch(/file cannot be used: .*(EEXIST|ENOTDIR).* set DATA_DIR to another/)
+})
+
+it('with a broken database is refused with the reason, and nothing is overwritten', async () => {
+  const file = path.join(place.dir, 'synposium.db')
+  writeFileSync(file, 'not a database, but somebody may want it back. '.repeat(100))
+  const before = readFileSync(file)
+  const refusal = await openStore({ dataDir: place.dir }).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StoreUnavailable)
+  expect(String(refusal)).toContain('file is not a database')
+  expect(readFileSync(file).equals(before)).toBe(true)
+})
+
+it.each([
+  ['postgresql://someone:secret@127.0.0.1:1/x', 'nobody answers at 127.0.0.1:1'],
+  ['postgresql://someone:secret@nowhere.invalid/x', 'nobody answers at nowhere.invalid'],
+])('a PostgreSQL that is not there (%s) is named without its password', async (databaseUrl, reason) => {
+  const refusal = await openStore({ dataDir: place.dir, databaseUrl }).catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(StoreUnavailable)
+  expect(String(refusal)).toContain(reason)
+  expect(String(refusal)).not.toContain('secret')
 })
 
 it('holds nothing of an erased person, not even in freed space', async () => {

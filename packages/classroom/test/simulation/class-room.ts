@@ -111,12 +111,14 @@ export class Room {
     }
   }
 
-  /** Lets time pass until `done`, at most `limit` ms. */
+  /** Lets time pass until `done`, from one due moment to the next, at most `limit` ms. */
   passUntil(done: (state: Classroom) => boolean, limit = 600_000): void {
     const end = this.now + limit
     while (!done(this.state)) {
+      const due = nextDue(this.state)
+      if (due === null) throw new Error(`nothing will ever happen again:\n${this.story()}`)
       if (this.now >= end) throw new Error(`not done after ${limit} ms:\n${this.story()}`)
-      this.pass(100)
+      this.pass(Math.max(0, Math.ceil(wallTime(this.state.clock, due)) - this.now))
     }
   }
 

@@ -14,12 +14,9 @@ describe('numbers and sums in a field', () => {
   ])('%s is %d', (text, value) => {
     expect(evaluate(text)).toBe(value)
   })
-  it.each(['', '+', '1+', '1++2', '1--2', 'abc', '1.5', '0x10'.replace('x', 'y'), '9007199254740993'])(
-    '%j is no number',
-    (text) => {
-      expect(evaluate(text)).toBeNull()
-    },
-  )
+  it.each(['', '+', '1+', '1++2', '1--2', 'abc', '1.5', '12a', '9007199254740993'])('%j is no number', (text) => {
+    expect(evaluate(text)).toBeNull()
+  })
   it('tells a sum from a number', () => {
     expect(isSum('1025+512')).toBe(true)
     expect(isSum('-1')).toBe(false)

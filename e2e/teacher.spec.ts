@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test'
+import { Student } from './people/student.ts'
+import { Teacher } from './people/teacher.ts'
+
+test('a teacher runs a class of three with a projector', async ({ browser }) => {
+  test.setTimeout(150_000)
+  const teacher = await Teacher.startClass(browser, { name: 'Networks 3b' })
+  const projector = await (await browser.newContext({ viewport: { width: 1920, height: 1080 } })).newPage()
+  await projector.goto(`/p/${teacher.code}`)
+  await expect(projector.getByText(teacher.code.split('').join(' ')).first()).toBeAttached()
+
+  const students: Student[] = []
+  for (const name of ['Ada', '李雷', 'Chen']) students.push(await Student.join(browser, teacher.code, name))
+  const roster = teacher.page.getByRole('region', { name: 'Students and seats' })
+  for (const name of ['Ada', '李雷', 'Chen']) await expect(roster.getByText(name, { exact: true })).toBeVisible()
+  await expect(teacher.page.getByText('3 here')).toBeVisible()
+
+  await test.step('a locked door makes a late student wait until they are let in', async () => {
+    await teacher.page.getByRole('button', { name: 'Lock the door' }).click()
+    const late = await Student.join(browser, teacher.code, 'Late')
+    await expect(late.page.getByRole('heading', { level: 1 })).toHaveText('You are at the door')
+    await teacher.page.getByRole('button', { name: 'Let in Late' }).click()
+    await expect(late.page.getByRole('heading', { level: 1 })).toContainText('You are at Table 2')
+    await teacher.page.getByRole('button', { name: 'Unlock the door' }).click()
+    students.push(late)
+  })
+
+  await test.step('a removed student is out at once, and undo brings them back to their seat', async () => {
+    await teacher.page.getByRole('button', { name: 'Late: move or remove' }).click()
+    await teacher.page.getByRole('menuitem', { name: 'Remove' }).click()
+    const late = students[3]
+    await expect(late?.page.getByRole('heading', { level: 1 }) ?? projector.locator('x')).toHaveText(
+      'You are no longer in this class',
+    )
+    await teacher.page.getByRole('button', { name: 'Undo' }).click()
+    await expect(roster.getByText('Late', { exact: true })).toBeVisible()
+    await expect(late?.page.getByRole('heading', { level: 1 }) ?? projector.locator('x')).toContainText(
+      'You are at Table 2',
+      { timeout: 20_000 },
+    )
+  })
+
+  await teacher.startLesson()
+  await test.step('the projector shows the network without controls or a mistake’s author', async () => {
+    await expect(projector.getByText('The whole network')).toBeVisible()
+    await expect(projector.getByText('Table 1').first()).toBeVisible()
+    await expect(projector.getByRole('button')).toHaveCount(0)
+    await projector.keyboard.press('ArrowRight')
+    await expect(projector.locator('.head').first()).toBeVisible()
+  })
+
+  const roles = await Promise.all(students.slice(0, 3).map((s) => s.role()))
+  const client = students[roles.indexOf('client')]
+  const listening = students[roles.indexOf('listening')]
+  if (!client || !listening) throw new Error(`seats were dealt as ${roles.join(', ')}`)
+  await listening.call('listen')
+  await listening.expectState('LISTEN')
+  await client.send({ flags: ['SYN', 'ACK'], seq: 0 })
+  await expect(client.page.getByTestId('feedback')).toBeVisible()
+  await expect(teacher.page.locator('.mk').getByText('1', { exact: true })).toBeVisible()
+  await expect(projector.getByText('look again')).toHaveCount(0)
+
+  await test.step('consequences: the wrong segment goes out and the other side reacts', async () => {
+    await teacher.page.getByRole('switch', { name: 'Consequences' }).click()
+    await client.send({ flags: ['SYN', 'ACK'], seq: 0 })
+    await client.expectRow(/RST/)
+    await teacher.page.getByRole('switch', { name: 'Consequences' }).click()
+  })
+
+  await test.step('pause stops everybody, resume goes on', async () => {
+    await teacher.page.getByRole('button', { name: 'Pause everyone' }).click()
+    await expect(client.page.getByText('Paused. Look up.')).toBeVisible()
+    await teacher.page.getByRole('button', { name: 'Resume' }).click()
+    await expect(client.page.getByText('Paused. Look up.')).toHaveCount(0)
+  })
+
+  await test.step('the autopilot plays a seat and hands it back', async () => {
+    await teacher.page.getByRole('button', { name: 'Class', exact: true }).click()
+    await teacher.page.getByRole('menuitem', { name: 'Students' }).click()
+    await teacher.page.getByRole('button', { name: `${client.name}: move or remove` }).click()
+    await teacher.page.getByRole('menuitem', { name: 'Put the autopilot in' }).click()
+    await expect(client.page.getByText('The autopilot plays your socket')).toBeVisible()
+    await client.expectState('SYN_SENT')
+    await teacher.page.getByRole('button', { name: `${client.name}: move or remove` }).click()
+    await teacher.page.getByRole('menuitem', { name: 'Take the autopilot out' }).click()
+    await expect(client.page.getByText('The autopilot plays your socket')).toHaveCount(0)
+    await teacher.page.keyboard.press('Escape')
+  })
+
+  await test.step('the end of the class reaches everybody', async () => {
+    await teacher.page.getByRole('button', { name: 'Class', exact: true }).click()
+    await teacher.page.getByRole('menuitem', { name: 'End the class' }).click()
+    await teacher.page.getByRole('button', { name: 'End class' }).click()
+    for (const { page } of students)
+      await expect(page.getByRole('heading', { name: 'The class is over' })).toBeVisible()
+    await expect(projector.getByText('The class is over')).toBeVisible()
+  })
+})
