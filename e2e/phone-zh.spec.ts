@@ -26,7 +26,7 @@ test('一个学生用手机和自动驾驶一起完成三次握手', async ({ br
   await expect(student.page.getByTestId('accepted')).toBeVisible()
 
   await test.step('every view is reachable and nothing scrolls sideways', async () => {
-    for (const tab of ['状态图', '套接字', '调用', '报文时序']) {
+    for (const tab of ['状态图', '套接字', '调用', '时序图']) {
       await student.openTab(tab)
       const overflow = await student.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow, `sideways scroll on ${tab}`).toBeLessThanOrEqual(0)

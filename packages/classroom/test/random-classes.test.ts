@@ -61,6 +61,9 @@ describe('any class', () => {
     })
     expect(room.log.map((recorded) => recorded.seq)).toEqual(room.log.map((_, i) => i + 1))
     expect(room.log.length).toBeGreaterThan(50)
+    // Whatever the players do to it, the autopilot makes no mistake.
+    const own = room.events('segment.sent').filter((sent) => sent.by === 'autopilot')
+    expect(own.filter((sent) => sent.judged?.verdict.level !== 'right')).toEqual([])
   })
 
   it.each(SEEDS.slice(0, 8))('of seed %d is the same when its log is read back from storage', (seed) => {

@@ -32,7 +32,7 @@ export function openSocketIoDoor(parts: Parts): SocketIoDoor {
     upgradeTimeout: limits.helloWithin,
     perMessageDeflate: false,
     cookie: false,
-    // Browsers apply no same-origin rule to WebSocket, so it is applied here, to every request of both transports.
+    // Browsers apply no same-origin rule to WebSocket, so it is applied here, to the handshake of both transports.
     allowRequest: (request, answer) => {
       const allowed = sameOrigin(request.headers, parts.publicUrl)
       answer(allowed ? null : 'foreign origin', allowed)

@@ -5,6 +5,7 @@ import type { WebSocket } from 'ws'
 import type { Connection, Listener } from '../connection/connection.ts'
 import type { Frame } from '../connection/frame.ts'
 import type { Reception } from '../connection/reception.ts'
+import { Problem } from '../http/problem.ts'
 import type { Limits } from '../limits/limits.ts'
 import { clientAddress } from './client-address.ts'
 
@@ -28,10 +29,17 @@ export async function openWebSocketDoor(app: FastifyInstance, parts: Parts): Pro
     // The dispatcher hands over upgrades as if it were an HTTP server; nothing else of a server is used.
     options: { server: parts.upgrades as never, maxPayload: limits.frameBytes, perMessageDeflate: false },
   })
-  app.get(WEB_SOCKET_PATH, { websocket: true }, (socket, request) => {
-    const connection = connectionOf(socket, clientAddress(request.raw, parts.trustedProxies), request.headers.cookie)
-    const listener = parts.reception.welcome(connection)
-    if (listener) listen(socket, listener, limits)
+  app.route({
+    method: 'GET',
+    url: WEB_SOCKET_PATH,
+    handler: () => {
+      throw new Problem('request.invalid', { issues: [{ path: 'upgrade', expected: 'websocket' }] })
+    },
+    wsHandler: (socket, request) => {
+      const connection = connectionOf(socket, clientAddress(request.raw, parts.trustedProxies), request.headers.cookie)
+      const listener = parts.reception.welcome(connection)
+      if (listener) listen(socket, listener, limits)
+    },
   })
 }
 

@@ -14,6 +14,11 @@ export class Budget {
     this.#now = now
   }
 
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#buckets.size
+  }
+
   take(key: string): boolean {
     return this.#bucket(key).take(this.#now())
   }
@@ -34,9 +39,9 @@ export class Budget {
   #sweep(): void {
     const now = this.#now()
     for (const [key, bucket] of this.#buckets) if (bucket.full(now)) this.#buckets.delete(key)
-    // A flood from very many addresses: the oldest are forgotten first.
+    // A flood from very many addresses: the oldest half is forgotten, so that the next look comes after as many again.
     for (const key of this.#buckets.keys()) {
-      if (this.#buckets.size < SWEEP_AT) break
+      if (this.#buckets.size <= SWEEP_AT / 2) break
       this.#buckets.delete(key)
     }
   }

@@ -86,6 +86,15 @@ export class Room {
     return this.#picture
   }
 
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
+  /** Somebody has business here. */
+  touch(): void {
+    this.#lastUsed = this.#parts.now()
+  }
+
   /** Wall time of the last moment at which somebody was here or asked for something. */
   get lastUsed(): number {
     return this.members.size > 0 ? this.#parts.now() : this.#lastUsed
@@ -93,7 +102,7 @@ export class Room {
 
   /** Takes a command; settles once it is stored and published, or turned down. The same sender and id get the same answer. */
   submit(actor: Actor, command: Command, resend: Order['resend']): Promise<Outcome> {
-    this.#lastUsed = this.#parts.now()
+    this.touch()
     if (!mayCommand(actor.kind, command.type)) return Promise.resolve(refused({ code: 'command.forbidden' }))
     const work = () => this.#enqueue({ actor, command, resend })
     return resend === null ? work() : this.#answers.once(`${resend.sender} ${resend.commandId}`, work)
@@ -104,14 +113,15 @@ export class Room {
     const { viewer } = member
     if (viewer.kind === 'student')
       this.#end((m) => m.viewer.kind === 'student' && m.viewer.id === viewer.id, 'replaced')
-    this.members.add(member)
-    this.roster.came(member.viewer)
+    this.roster.came(viewer)
+    // Nothing before the welcome: a client has nothing to apply it to.
     this.welcome(member, lastSeq)
+    this.members.add(member)
   }
 
   leave(member: Member): void {
     if (!this.members.delete(member)) return
-    this.#lastUsed = this.#parts.now()
+    this.touch()
     this.roster.left(member.viewer)
   }
 

@@ -23,7 +23,17 @@ export class Rooms {
   }
 
   /** The room of a class, loaded from its log when it is not here. Null: no such class. Throws when the log cannot be read. */
-  get(classId: string): Promise<Room | null> {
+  async get(classId: string): Promise<Room | null> {
+    for (;;) {
+      const room = await this.#loaded(classId)
+      // Let go in this very moment: the next look loads it again.
+      if (room?.isClosed) continue
+      room?.touch()
+      return room
+    }
+  }
+
+  #loaded(classId: string): Promise<Room | null> {
     const known = this.#rooms.get(classId)
     if (known) return known
     const room = this.#load(classId)
@@ -76,8 +86,9 @@ export class Rooms {
   /** Finishes what is under way everywhere. */
   async close(): Promise<void> {
     clearInterval(this.#sweeper)
-    const rooms = await Promise.all([...this.#rooms.values()].map((promise) => promise.catch(() => null)))
-    await Promise.all(rooms.map((room) => room?.close()))
+    const loading = [...this.#rooms.values()]
     this.#rooms.clear()
+    const rooms = await Promise.all(loading.map((promise) => promise.catch(() => null)))
+    await Promise.all(rooms.map((room) => room?.close()))
   }
 }

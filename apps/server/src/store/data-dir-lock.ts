@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { isBusy } from './driver-error.ts'
 import { DataDirInUse } from './errors.ts'
-import { statement } from './serial-driver.ts'
+import { statement } from './statement.ts'
 
 /** Who holds a data directory; for the message only. */
 interface Holder {

@@ -10,7 +10,7 @@ import {
   recordMigration,
 } from './migration-history.ts'
 import type { Migration } from './migrations.ts'
-import { statement } from './serial-driver.ts'
+import { statement } from './statement.ts'
 
 /** Any number, the same in every process: two servers that start together migrate one after the other. */
 const ADVISORY_LOCK = 5_793_000

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DataDirInUse } from '../../src/store/errors.ts'
-import { statement } from '../../src/store/serial-driver.ts'
+import { statement } from '../../src/store/statement.ts'
 import { AppendingChild, buildChild } from './child/start.ts'
 import { DATABASES, type TestDatabase } from './databases.ts'
 import { command, newClass } from './rows.ts'

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DataDirInUse, MigrationRefused, StoreUnavailable } from '../../src/store/errors.ts'
 import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
-import { statement } from '../../src/store/serial-driver.ts'
+import { statement } from '../../src/store/statement.ts'
 import { temporaryDir } from './databases.ts'
 import { newClass, person } from './rows.ts'
 

@@ -10,7 +10,8 @@ import { connect } from '../../src/store/database.ts'
 import type { Dialect, Migration } from '../../src/store/migrations.ts'
 import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
 import { prismaStore } from '../../src/store/prisma-store.ts'
-import { SerialDriver, statement } from '../../src/store/serial-driver.ts'
+import { SerialDriver } from '../../src/store/serial-driver.ts'
+import { statement } from '../../src/store/statement.ts'
 import type { Store, StoreOptions } from '../../src/store/store.ts'
 
 /** A fresh, empty database of one kind, for one file of tests. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MigrationRefused } from '../../src/store/errors.ts'
 import { checksumOf, recordMigration } from '../../src/store/migration-history.ts'
 import { type Migration, migrationsOf } from '../../src/store/migrations.ts'
-import { statement } from '../../src/store/serial-driver.ts'
+import { statement } from '../../src/store/statement.ts'
 import { DATABASES, migrateWith, type TestDatabase } from './databases.ts'
 
 const FIRST: Migration = { name: '20260101000000_first', sql: 'CREATE TABLE "a" ("id" INTEGER PRIMARY KEY);' }

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { embeddedDriver } from '../../src/store/open-store.ts'
-import { statement } from '../../src/store/serial-driver.ts'
+import { statement } from '../../src/store/statement.ts'
 import { temporaryDir } from './databases.ts'
 
 const TABLES = `

@@ -61,7 +61,7 @@ afterEach(() => {
 describe('opening', () => {
   it('says hello with the token, and is live with the picture', () => {
     const { session } = live()
-    expect(end().sent[0]).toEqual({ type: 'hello', version: 1, token: 'secret' })
+    expect(end().sent[0]).toEqual({ type: 'hello', version: 1, token: 'secret', language: 'en' })
     expect(session.status).toBe('live')
     expect(session.classroom?.code).toBe('KPT482')
     expect(session.nameOf('Ben')).toBe('Ben')
@@ -89,7 +89,7 @@ describe('a lost connection', () => {
     const state: Classroom = room.picture.classroom
     const missed = record(state, [{ type: 'class.locked', locked: true }], room.now)
     end().handlers.onOpen()
-    expect(end().sent.at(-1)).toEqual({ type: 'hello', version: 1, token: 'secret', lastSeq: seq })
+    expect(end().sent.at(-1)).toEqual({ type: 'hello', version: 1, token: 'secret', language: 'en', lastSeq: seq })
     say(welcome(room, missed))
     expect(session.status).toBe('live')
     expect(session.caughtUp).toBe(1)

@@ -7,15 +7,19 @@ const STORED = 'synposium.theme'
 const stored = localStorage.getItem(STORED)
 const theme = ref<Theme>(stored === 'light' || stored === 'dark' ? stored : 'auto')
 
+/** Pages for the wall are light unless a theme was chosen: a projector's lamp washes dark colours out. */
+const lightByDefault = ref(false)
+
 /** Keeps `data-theme` on <html> at the choice, or at what the system prefers. Every colour is a token. */
 export function useTheme() {
   const dark = usePreferredDark()
   watchEffect(() => {
-    document.documentElement.dataset.theme = theme.value === 'auto' ? (dark.value ? 'dark' : 'light') : theme.value
+    const automatic = dark.value && !lightByDefault.value ? 'dark' : 'light'
+    document.documentElement.dataset.theme = theme.value === 'auto' ? automatic : theme.value
   })
   const choose = (choice: Theme) => {
     theme.value = choice
     localStorage.setItem(STORED, choice)
   }
-  return { theme, choose }
+  return { theme, choose, lightByDefault }
 }

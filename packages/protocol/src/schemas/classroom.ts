@@ -1,8 +1,8 @@
 import { ROLES } from '@synposium/classroom'
 import { z } from 'zod'
-import { count, id, millis, socketAddress, state } from './basics.ts'
+import { count, id, millis, socketAddress } from './basics.ts'
 import { plan } from './commands.ts'
-import { listener, segment, tcb } from './engine.ts'
+import { listener, segment, tcb, transition } from './engine.ts'
 import { options } from './options.ts'
 
 export const role = z.enum(ROLES)
@@ -45,7 +45,7 @@ export const socket = z
     tcb,
     listener: listener.nullable(),
     peer: socketAddress,
-    path: z.array(z.strictObject({ from: state, to: state })),
+    path: z.array(transition),
     appStep: count,
     autopilotDue: millis.nullable(),
     bytesRead: count,

@@ -1,10 +1,13 @@
 import { LADDER_ROWS, type LadderRow } from '@synposium/classroom'
 import { mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { i18n } from '../../i18n/index.ts'
 import { ClassForTests } from '../table/class-for-tests.ts'
 import type { Lane } from '../table/lanes.ts'
 import SegmentLadder from './SegmentLadder.vue'
+
+// A whole class is played for each: a loaded machine needs its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 const world = new ClassForTests('whole-story')
 world.playTo(8)
@@ -110,7 +113,7 @@ describe('the ladder', () => {
   })
 
   it('draws a segment in flight as far as class time has come, and not at all further while time stands still', () => {
-    const row = ladder.rows.findLast((r) => r.kind === 'segment')
+    const row = ladder.rows.filter((r) => r.kind === 'segment').at(-1)
     if (row?.kind !== 'segment') return expect.unreachable()
     const flying = { ...row, status: 'flying' as const }
     const view = draw([flying], { now: () => (row.sentAt + row.arriveAt) / 2 })
@@ -123,7 +126,7 @@ describe('the ladder', () => {
   })
 
   it('says of a lost segment that it is lost, and of unusual ones why they are marked', () => {
-    const row = ladder.rows.findLast((r) => r.kind === 'segment')
+    const row = ladder.rows.filter((r) => r.kind === 'segment').at(-1)
     if (row?.kind !== 'segment' || !row.verdict) return expect.unreachable()
     const view = draw([{ ...row, status: 'dropped', again: true, verdict: { ...row.verdict, level: 'unusual' } }])
     expect(view.find('.seg.lost .cross').exists()).toBe(true)

@@ -1,9 +1,12 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import type { DetachedWindowAPI } from 'happy-dom'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
 import { ClassForTests, sessionOf } from './class-for-tests.ts'
 import PlayTable from './PlayTable.vue'
+
+// A whole class is played for each: a loaded machine needs its time.
+vi.setConfig({ testTimeout: 30_000 })
 
 declare global {
   interface Window {
@@ -103,7 +106,9 @@ describe('the play table', () => {
     sync()
     await flushPromises()
     expect(table.get('.composer').text()).toContain('Paused by your teacher')
-    expect(at(table, 'flag-ACK').attributes('disabled')).toBeDefined()
+    expect(at(table, 'flag-ACK').attributes('aria-disabled')).toBe('true')
+    await at(table, 'flag-ACK').trigger('click')
+    expect(at(table, 'flag-ACK').attributes('aria-pressed')).toBe('false')
     expect(at(table, 'send').attributes('aria-disabled')).toBe('true')
   })
 

@@ -1,8 +1,7 @@
-/** Four short tones, made on the spot. All stay under −18 dBFS, and each has a visible twin. */
+/** Three short tones, made on the spot. All stay under −18 dBFS, and each has a visible twin. */
 const TONES = {
   send: { from: 520, to: 780, ms: 120 },
   arrive: { from: 660, to: 660, ms: 90 },
-  change: { from: 660, to: 880, ms: 160 },
   look: { from: 220, to: 220, ms: 120 },
 } as const
 export type Tone = keyof typeof TONES

@@ -27,6 +27,7 @@ const ladder = {
   empty: 'Nothing has been sent yet. The first segment appears here.',
   draft: 'your draft',
   sending: 'sending',
+  refused: 'not sent',
   again: 'again',
   noFlags: 'no flags',
   unseen: '{n} new',
@@ -87,6 +88,10 @@ const composer = {
   autopilot: { title: 'The autopilot plays your socket', detail: 'Your teacher can hand it back to you.' },
   rest: { title: 'No lesson is running', detail: 'Your teacher starts the next one.' },
   done: { title: 'All steps done', detail: 'You may still send.' },
+  noSocket: {
+    title: 'Your socket does not exist yet',
+    detail: 'It is created when a SYN reaches the listening socket. Watch the wire.',
+  },
   needFlags: 'Choose at least one flag.',
   needNumber: 'Fill in: {field}.',
   stale: 'Something arrived since you wrote this. Is every number still what you want?',
