@@ -1,12 +1,13 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/index.css'
 import '@fontsource-variable/atkinson-hyperlegible-mono/index.css'
+import './styles/fonts.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
-import { i18n, preferredLanguage, setLanguage } from './i18n/index.ts'
+import { preferredLanguage, setLanguage } from './i18n/index.ts'
 import { router } from './router.ts'
 
 await setLanguage(preferredLanguage())
-createApp(App).use(createPinia()).use(router).use(i18n).mount('#app')
+createApp(App).use(createPinia()).use(router).mount('#app')

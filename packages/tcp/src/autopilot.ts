@@ -17,6 +17,13 @@ const probeForm: Choice = ({ act, segment }, tcb, context) =>
   act === 'window-probe' && segment.length > 0 === (!isLinux(context) && tcb.app.unsent > 0)
 
 /**
+ * A FIN in SYN_RCVD is legal (RFC 9293 §3.10.4). Linux waits for ESTABLISHED: the child of a listener has no application
+ * before, and shutdown() is put off; only close() during a simultaneous open sends the FIN at once.
+ */
+const finForm: Choice = ({ act }, { state, passive, app }, context) =>
+  act === 'fin' && (state !== 'SYN_RCVD' || !isLinux(context) || (!passive && app.fullyClosed))
+
+/**
  * What comes first. Answers that may not be delayed or carry data, then repeats, then what the application wants (data
  * and FIN take the acknowledgment along: the three-segment close), then what is left to acknowledge.
  */
@@ -26,7 +33,7 @@ const CHOICES: readonly Choice[] = [
   ({ act }) => act === 'synack' || act === 'synack-again' || act === 'syn-again' || act === 'syn',
   abortForm,
   ({ act }) => act === 'retransmission' || act === 'fin-again',
-  ({ act }) => act === 'fin',
+  finForm,
   ({ act }) => act === 'data',
   probeForm,
   ({ act }, tcb, context) => (act === 'ack' || act === 'handshake-ack') && ackIsDue(tcb, context.now),

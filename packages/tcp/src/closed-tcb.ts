@@ -59,6 +59,7 @@ export const closedTcb = (options: ClosedTcbOptions): Tcb => ({
   advertised: false,
   rcvUp: null,
   lastAckSent: null,
+  boundaries: [],
   finReceived: false,
   held: [],
   sendMss: DEFAULT_SEND_MSS,
@@ -68,13 +69,3 @@ export const closedTcb = (options: ClosedTcbOptions): Tcb => ({
   owed: [],
   timers: NO_TIMERS,
 })
-
-/** Bytes held above a hole; they take room in the receive buffer although the application cannot read them yet. */
-const heldBytes = (tcb: Tcb): number => tcb.held.reduce((sum, run) => sum + run.length, 0)
-
-/**
- * The window this endpoint may announce now, in bytes: the free room of its receive buffer, 0 … 65535 (RFC 9293 §3.8.6).
- * Text above a hole is counted against it, as it stands in the buffer already.
- */
-export const receiveWindow = (tcb: Tcb): number =>
-  Math.min(MAX_WINDOW, Math.max(0, tcb.rcvBuffer - tcb.app.unread - heldBytes(tcb)))

@@ -3,12 +3,12 @@ import type { RuleName } from './rules.ts'
 import type { Segment, SocketAddress } from './segment.ts'
 import { resetFor, segmentTo, synTo } from './sending/build.ts'
 import { owes, owesAck, resetsOwed } from './sending/debts.ts'
-import { windowOpens } from './sending/limits.ts'
 import { abortSendsReset, explicitCalls, isSynchronized, mayProbe, synSent, synUnacked } from './sending/permits.ts'
 import { byteProbe, dataPiece, finPiece, oldestPiece, type Piece } from './sending/pieces.ts'
 import { add } from './seq.ts'
 import type { Context, Tcb } from './tcb.ts'
 import type { Move } from './verdict.ts'
+import { windowOpens } from './window.ts'
 
 const move = (segment: Segment, act: ActName, rule: RuleName, required: boolean): Move => ({
   segment,

@@ -133,6 +133,11 @@ export interface Tcb {
   readonly rcvUp: Seq | null
   /** The highest acknowledgment number sent; null before the first. */
   readonly lastAckSent: Seq | null
+  /**
+   * RCV.NXT after each segment taken in order since `lastAckSent`, oldest first, at most eight: where a TCP that takes in
+   * whole segments may have stood. Absent: none are known, as in a TCB stored before they were kept.
+   */
+  readonly boundaries?: readonly Seq[]
   /** The peer's FIN has been consumed in order. */
   readonly finReceived: boolean
   readonly held: readonly HeldRun[]

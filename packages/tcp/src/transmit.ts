@@ -1,3 +1,4 @@
+import { boundariesAbove } from './boundaries.ts'
 import { deletedTcb } from './incarnation.ts'
 import { has, type Segment } from './segment.ts'
 import { bind } from './sending/bind.ts'
@@ -42,9 +43,11 @@ const numberedFrom = (tcb: Tcb, segment: Segment): Tcb => ({
 const announce = (tcb: Tcb, segment: Segment): Tcb => {
   if (!has(segment, 'ACK')) return tcb
   const edge = add(segment.ack, segment.window)
+  const lastAckSent = tcb.lastAckSent === null ? segment.ack : max(tcb.lastAckSent, segment.ack)
   return {
     ...tcb,
-    lastAckSent: tcb.lastAckSent === null ? segment.ack : max(tcb.lastAckSent, segment.ack),
+    lastAckSent,
+    boundaries: boundariesAbove(tcb.boundaries ?? [], lastAckSent),
     rcvAdv: tcb.advertised ? max(tcb.rcvAdv, edge) : edge,
     advertised: true,
   }

@@ -161,7 +161,7 @@ export class Session implements Listener {
     if ('closed' in outcome) return
     this.#error('internal', undefined, id)
     // Whatever went wrong, the client gets the class as it is now.
-    if (this.#member && this.#state === 'in') room.welcome(this.#member, undefined)
+    if (this.#member && this.#state === 'in') room.resync(this.#member)
   }
 
   #ack(id: string, answer: Answer): void {

@@ -77,15 +77,15 @@ export class Roster {
 
   /** The list as one onlooker may see it: pseudonyms for the projector while names are hidden, only themselves for students at the door. */
   listFor(onlooker: Onlooker, picture: Picture): Person[] {
+    const { viewer } = onlooker
     const kind = kindOf(onlooker, picture)
     const all = [...this.#names].map(([id, name], place) => ({
       id,
       name: kind === 'aliases' ? pseudonym(place, onlooker.language) : name,
-      online: this.#connections.has(id),
+      // Whoever looks is here, though they may not have been counted yet.
+      online: this.#connections.has(id) || (viewer.kind === 'student' && viewer.id === id),
     }))
-    return kind === 'self'
-      ? all.filter(({ id }) => onlooker.viewer.kind === 'student' && id === onlooker.viewer.id)
-      : all
+    return kind === 'self' ? all.filter(({ id }) => viewer.kind === 'student' && id === viewer.id) : all
   }
 
   /** Messages with the list, encoded once for those who see the same. */

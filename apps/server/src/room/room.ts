@@ -6,21 +6,16 @@ import {
   mayCommand,
   type Picture,
   type Recorded,
-  redact,
-  redactPicture,
-  type Seen,
   upcast,
 } from '@synposium/classroom'
-import { PROTOCOL_VERSION } from '@synposium/protocol'
-import { Frame } from '../connection/frame.ts'
 import { type Log, noteBug } from '../log.ts'
 import type { Roster } from '../people/roster.ts'
 import type { ClassRow, Store } from '../store/index.ts'
 import { type Answer, Answers, type Outcome } from './answers.ts'
+import { Audience } from './audience.ts'
 import type { CommitQueue } from './commit-queue.ts'
 import { type Loaded, loadPicture } from './load.ts'
 import type { Member } from './member.ts'
-import { Publication } from './publish.ts'
 import { Recent } from './recent.ts'
 import { Ticker } from './ticker.ts'
 import { decideTurn, type Order, refused, type Step } from './turn.ts'
@@ -54,11 +49,11 @@ export class Room {
   readonly id: string
   readonly code: string
   readonly roster: Roster
-  readonly members = new Set<Member>()
   readonly #parts: RoomParts
   readonly #answers = new Answers()
   readonly #recent = new Recent()
   readonly #ticker: Ticker
+  readonly #audience: Audience
   #picture: Picture
   #queue: Pending[] = []
   #working: Promise<void> | null = null
@@ -71,6 +66,7 @@ export class Room {
     this.code = row.code
     this.roster = roster
     this.#parts = parts
+    this.#audience = new Audience(row.id, roster, parts.now)
     this.#picture = loaded.picture
     this.#snapshotSeq = loaded.snapshotSeq
     this.#recent.push(loaded.tail)
@@ -108,39 +104,26 @@ export class Room {
     return resend === null ? work() : this.#answers.once(`${resend.sender} ${resend.commandId}`, work)
   }
 
+  /** The connections that look at this class. */
+  get members(): ReadonlySet<Member> {
+    return this.#audience.members
+  }
+
   /** Lets a connection in and tells it where the class stands. Everything that happens later reaches it as events. */
   enter(member: Member, lastSeq: number | undefined): void {
-    const { viewer } = member
-    if (viewer.kind === 'student')
-      this.#end((m) => m.viewer.kind === 'student' && m.viewer.id === viewer.id, 'replaced')
-    this.roster.came(viewer)
-    // Nothing before the welcome: a client has nothing to apply it to.
-    this.welcome(member, lastSeq)
-    this.members.add(member)
+    this.#audience.enter(member, {
+      picture: this.#picture,
+      missed: lastSeq === undefined ? null : this.#missed(lastSeq),
+    })
   }
 
   leave(member: Member): void {
-    if (!this.members.delete(member)) return
-    this.touch()
-    this.roster.left(member.viewer)
+    if (this.#audience.leave(member)) this.touch()
   }
 
-  /** What the member has missed since `lastSeq`, or the whole picture. */
-  welcome(member: Member, lastSeq: number | undefined): void {
-    const missed = lastSeq === undefined ? null : this.#missed(lastSeq)
-    const { viewer } = member
-    const state: { events: Seen[] } | { picture: Picture } = missed
-      ? { events: missed.map((recorded) => redact(recorded, viewer)) }
-      : { picture: redactPicture(this.#picture, viewer) }
-    const people = this.roster.listFor(member, this.#picture)
-    const head = {
-      type: 'welcome',
-      version: PROTOCOL_VERSION,
-      viewer,
-      classId: this.id,
-      now: this.#parts.now(),
-    } as const
-    member.send(Frame.of({ ...head, people, ...state }))
+  /** Tells a member anew where the class stands. */
+  resync(member: Member): void {
+    this.#audience.welcome(member, { picture: this.#picture, missed: null })
   }
 
   #missed(lastSeq: number): readonly Recorded[] | null {
@@ -151,8 +134,7 @@ export class Room {
 
   /** Sends who is here, and under which name, to everybody. */
   sendPeople(): void {
-    const frameFor = this.roster.frames(this.#picture)
-    for (const member of this.members) member.send(frameFor(member))
+    this.#audience.sendPeople(this.#picture)
   }
 
   /** No more ticks; waits for what is under way. What comes in later is not answered. */
@@ -223,12 +205,11 @@ export class Room {
     this.#picture = picture
     this.#recent.push(recorded)
     try {
-      const publication = new Publication(recorded, this.#parts.now())
-      for (const member of this.members) member.send(publication.frameFor(member.viewer))
+      this.#audience.publish(recorded)
       this.#afterwards(recorded)
     } catch (error) {
       noteBug(this.#parts.log, error, { class: this.id, at: 'publish' })
-      for (const member of this.members) this.welcome(member, undefined)
+      this.#audience.welcomeAll(picture)
     }
   }
 
@@ -236,7 +217,7 @@ export class Room {
   #afterwards(recorded: readonly Recorded[]): void {
     for (const { event } of recorded) {
       if (event.type === 'student.removed')
-        this.#end((m) => m.viewer.kind === 'student' && m.viewer.id === event.student, 'removed')
+        this.#audience.end((m) => m.viewer.kind === 'student' && m.viewer.id === event.student, 'removed')
       if (event.type === 'class.ended') this.#endClass()
       if (event.type === 'class.configured' || event.type === 'student.admitted') this.sendPeople()
       if (event.type === 'lesson.started') void this.#saveSnapshot()
@@ -246,13 +227,9 @@ export class Room {
 
   /** The teacher keeps looking at a class that is over; for everybody else it closes. */
   #endClass(): void {
-    this.#end((member) => member.viewer.kind !== 'teacher', 'class-ended')
+    this.#audience.end((member) => member.viewer.kind !== 'teacher', 'class-ended')
     const ended = this.#parts.store.endClass(this.id, this.#parts.now())
     ended.catch((error) => noteBug(this.#parts.log, error, { class: this.id, at: 'end-class' }))
-  }
-
-  #end(whom: (member: Member) => boolean, reason: 'replaced' | 'removed' | 'class-ended'): void {
-    for (const member of [...this.members]) if (whom(member)) member.end(reason)
   }
 
   async #answer(pending: Pending | undefined, step: Step): Promise<void> {
@@ -307,7 +284,7 @@ export class Room {
     const loaded = await loadPicture(this.#parts.store, this.id)
     if (loaded === null || loaded.picture.classroom.seq === this.#picture.classroom.seq) return
     this.#picture = loaded.picture
-    for (const member of this.members) this.welcome(member, undefined)
+    this.#audience.welcomeAll(loaded.picture)
   }
 
   #giveUp(pending: Pending | undefined): void {

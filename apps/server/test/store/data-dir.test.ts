@@ -1,15 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { DataDirInUse, MigrationRefused, StoreUnavailable } from '../../src/store/errors.ts'
 import { embeddedDriver, openStore } from '../../src/store/open-store.ts'
 import { statement } from '../../src/store/statement.ts'
 import { temporaryDir } from './databases.ts'
 import { newClass, person } from './rows.ts'
 
-const place = { ...temporaryDir() }
+vi.setConfig({ testTimeout: 30_000 }) // for a machine with much else to do
+
+const place = { dir: '', remove: () => {} }
 beforeEach(() => {
-  place.remove()
   Object.assign(place, temporaryDir())
 })
 afterEach(() => place.remove())

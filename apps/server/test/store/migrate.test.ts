@@ -16,7 +16,7 @@ const BROKEN: Migration = {
   sql: 'CREATE TABLE "c" ("id" INTEGER);\nINSERT INTO "nowhere" VALUES (1);',
 }
 
-describe.each(DATABASES)('migrations on $name', ({ skip, dialect, sessions, create }) => {
+describe.each(DATABASES)('migrations on $name', { timeout: 30_000 }, ({ skip, dialect, sessions, create }) => {
   if (skip) {
     it.skip('are applied', () => {})
     return

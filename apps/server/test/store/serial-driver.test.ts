@@ -5,12 +5,15 @@ import { embeddedDriver } from '../../src/store/open-store.ts'
 import { statement } from '../../src/store/statement.ts'
 import { temporaryDir } from './databases.ts'
 
+/** ms, for a machine with much else to do. */
+const PATIENCE = 30_000
+
 const TABLES = `
   CREATE TABLE parent (id INTEGER PRIMARY KEY);
   CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED);`
 
-describe('one connection, one user at a time', () => {
-  const place = { ...temporaryDir() }
+describe('one connection, one user at a time', { timeout: PATIENCE }, () => {
+  const place = { dir: '', remove: () => {} }
   let database: SqlDriverAdapter
 
   beforeEach(async () => {

@@ -8,7 +8,7 @@ import { command, events, newClass, person } from './rows.ts'
 /** PGlite compiles PostgreSQL first. */
 const STARTING = 60_000
 
-describe.each(DATABASES)('the store on $name', ({ skip, create }) => {
+describe.each(DATABASES)('the store on $name', { timeout: 30_000 }, ({ skip, create }) => {
   if (skip) {
     it.skip('keeps classes', () => {})
     return
@@ -172,7 +172,7 @@ describe.each(DATABASES)('the store on $name', ({ skip, create }) => {
       const id = await classroom()
       expect(await store.append([{ classroomId: id, expectedSeq: 0, events: events(1, 11_500) }])).toEqual(['stored'])
       expect((await store.eventsAfter(id, 11_498, 10)).map(({ seq }) => seq)).toEqual([11_499, 11_500])
-    }, 30_000)
+    })
   })
 
   describe('answers to commands', () => {

@@ -1,7 +1,7 @@
 import { MISTAKE_CODES, type Mistake } from '@synposium/tcp'
 import { describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
-import { showKey } from './feedback-keys.ts'
+import { showKey } from './mistake-keys.ts'
 import { mistakeParams, type NumberWriter } from './sentence-params.ts'
 import { mistakesOf } from './testing/mistakes.ts'
 import { contextOf, MOMENTS } from './testing/moments.ts'

@@ -1,11 +1,12 @@
 import { REFUSALS } from '@synposium/classroom'
 import { ERROR_CODES } from '@synposium/protocol'
 import { ACTS, MISTAKE_CODES } from '@synposium/tcp'
-import { describe, expect, it } from 'vitest'
-import { createI18n } from 'vue-i18n'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
-import { acceptedKey, mistakeKey, obligationKey, reactionKey, refusalKey, showKey } from './feedback-keys.ts'
+import { acceptedKey, obligationKey, reactionKey, refusalKey } from './feedback-keys.ts'
+import { mistakeKey, showKey } from './mistake-keys.ts'
 import { paramsIn, sentencesOf } from './testing/sentences.ts'
+import { addSentences, locale as page, t, te } from './translate.ts'
 import { zhCN } from './zh-CN/index.ts'
 
 const languages = [
@@ -13,19 +14,13 @@ const languages = [
   ['zh-CN', zhCN],
 ] as const
 
-const i18n = (locale: 'en' | 'zh-CN') =>
-  createI18n({ legacy: false, locale, missingWarn: false, fallbackLocale: false, messages: { en, 'zh-CN': zhCN } })
-    .global
+addSentences('en', en)
+addSentences('zh-CN', zhCN)
 
 const english = sentencesOf(en.feedback)
 const chinese = sentencesOf(zhCN.feedback)
 
-describe.each(languages)('all sentences in %s', (locale, messages) => {
-  it('compile in vue-i18n', () => {
-    const { t } = i18n(locale)
-    for (const [path] of sentencesOf(messages)) expect(() => t(path, {}), path).not.toThrow()
-  })
-
+describe.each(languages)('all sentences in %s', (_language, messages) => {
   it('have the parameters that English has', () => {
     const theirs = new Map<string, string>(sentencesOf(messages))
     for (const [path, sentence] of sentencesOf(en))
@@ -34,9 +29,11 @@ describe.each(languages)('all sentences in %s', (locale, messages) => {
 })
 
 describe.each(languages)('feedback in %s', (locale, { feedback }) => {
-  const { t, te } = i18n(locale)
+  beforeAll(() => {
+    page.value = locale
+  })
 
-  it('comes out of vue-i18n as it stands, with the parameters filled in', () => {
+  it('comes out as it stands, with the parameters filled in', () => {
     for (const [path, sentence] of sentencesOf(feedback)) {
       const named = Object.fromEntries(paramsIn(sentence).map((name) => [name, `<${name}>`]))
       expect(t(`feedback.${path}`.replace('.[', '['), named)).toBe(sentence.replace(/\{(\w+)\}/g, '<$1>'))

@@ -1,6 +1,7 @@
 import { RULES, type RuleName } from '@synposium/tcp'
 import { describe, expect, it } from 'vitest'
-import { learnRules, ruleSentence, ruleSource } from './rules.ts'
+import { ruleSentence, ruleSource } from './rules.ts'
+import { learnRules } from './rules-learnt.ts'
 import { rules } from './zh-CN/rules.ts'
 
 const names = Object.keys(RULES) as RuleName[]

@@ -1,15 +1,6 @@
 import type { Language } from '@synposium/classroom'
 import { RULES, type RuleName } from '@synposium/tcp'
-import { shallowRef } from 'vue'
-
-type Sentences = Readonly<Record<RuleName, string>>
-
-const learnt = shallowRef<Partial<Record<Language, Sentences>>>({})
-
-/** Makes the rules of a language known; English needs none, it is the engine's own. */
-export function learnRules(language: Language, sentences: Sentences): void {
-  learnt.value = { ...learnt.value, [language]: sentences }
-}
+import { learnt } from './rules-learnt.ts'
 
 /** The rule in one sentence, in English until the sentences of `language` have been fetched. Reactive. */
 export const ruleSentence = (rule: RuleName, language: Language): string =>

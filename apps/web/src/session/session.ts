@@ -2,7 +2,7 @@ import { classTime, foldPicture, type Picture, type Viewer } from '@synposium/cl
 import type { ByeReason, ClientCommand, ErrorCode, Hello, Person, SendResult, ServerMessage } from '@synposium/protocol'
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import { i18n } from '../i18n/index.ts'
+import { locale } from '../i18n/translate.ts'
 import { type Connection, openConnection } from './connection.ts'
 
 const PROTOCOL = 1
@@ -59,7 +59,7 @@ export const useSession = defineStore('session', () => {
       type: 'hello',
       version: PROTOCOL,
       ...credentials,
-      language: i18n.global.locale.value,
+      language: locale.value,
       ...(lastSeq === undefined ? {} : { lastSeq }),
     })
   }

@@ -1,4 +1,4 @@
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../i18n/index.ts'
 import { ApiError } from '../session/api.ts'
 
 /** Sentences for what went amiss: HTTP errors by their code, refused commands by theirs. */

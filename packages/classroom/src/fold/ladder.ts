@@ -1,6 +1,6 @@
 import { has, lt, type Segment, segmentLength, seq, type Tcb } from '@synposium/tcp'
 import type { ClassEvent, Recorded } from '../events.ts'
-import type { SocketId, TableNo } from '../names.ts'
+import type { FlightId, SocketId, TableNo } from '../names.ts'
 import { SHARED_TABLE, socketsAt, tablesOf } from '../network/addresses.ts'
 import { expectedReceiver } from '../network/route.ts'
 import { LADDER_ROWS, type Ladder, type LadderRow, type NumberBase, type StateMark } from '../picture.ts'
@@ -113,8 +113,17 @@ const statusOf = ({ to, dropped }: Of<'segment.arrived'>): SegmentRow['status'] 
   return to === null ? 'no-socket' : 'delivered'
 }
 
+/** Where the segment's row stands, looked for from the newest; -1: it has left the ladder. */
+function placeOf(rows: readonly LadderRow[], flight: FlightId): number {
+  for (let at = rows.length - 1; at >= 0; at--) {
+    const row = rows[at]
+    if (row?.kind === 'segment' && row.flight === flight) return at
+  }
+  return -1
+}
+
 const landed = (ladder: Ladder, event: Of<'segment.arrived'>, marks: readonly StateMark[], time: number): Ladder => {
-  const at = ladder.rows.findLastIndex((row) => row.kind === 'segment' && row.flight === event.flight)
+  const at = placeOf(ladder.rows, event.flight)
   const row = ladder.rows[at]
   // The row has left the ladder while its segment was flying: its states stand before the first row now.
   if (row === undefined || row.kind !== 'segment') return { ...ladder, before: merged(ladder.before, marks) }
@@ -125,12 +134,13 @@ const landed = (ladder: Ladder, event: Of<'segment.arrived'>, marks: readonly St
     arriveAt: Math.max(row.arriveAt, time),
     onArrive: marks,
   }
-  return { ...ladder, rows: ladder.rows.with(at, arrived) }
+  return { ...ladder, rows: ladder.rows.map((old, i) => (i === at ? arrived : old)) }
 }
 
 /** A segment from another table has come in: its row is copied here, as that table alone would show it otherwise. */
 const fromElsewhere = (ladders: Ladders, event: Of<'segment.arrived'>, home: TableNo): Ladders => {
-  const row = ladders[event.table]?.rows.findLast((r) => r.kind === 'segment' && r.flight === event.flight)
+  const rows = ladders[event.table]?.rows ?? []
+  const row = rows[placeOf(rows, event.flight)]
   return row === undefined || row.kind !== 'segment' ? ladders : appendedAt(ladders, [home], row)
 }
 

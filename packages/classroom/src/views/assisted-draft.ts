@@ -1,4 +1,4 @@
-import { type Flag, has, type Move, moves, receiveWindow, seq } from '@synposium/tcp'
+import { type Flag, has, type Move, moves, seq, windowToAnnounce } from '@synposium/tcp'
 import type { Draft } from '../commands.ts'
 import type { Assist } from '../options.ts'
 import type { Classroom, Socket } from '../state.ts'
@@ -30,7 +30,7 @@ const numbers = (state: Classroom, socket: Socket, flags: readonly Flag[] | unde
     seq: segment?.seq ?? tcb.sndNxt,
     // Before the peer's SYN there is nothing to acknowledge.
     ack: segment !== undefined && has(segment, 'ACK') ? segment.ack : tcb.irs === null ? seq(0) : tcb.rcvNxt,
-    window: segment?.window ?? receiveWindow(tcb),
+    window: segment?.window ?? windowToAnnounce(tcb),
     ...(segment?.mss === undefined ? {} : { mss: segment.mss }),
   }
 }

@@ -1,5 +1,5 @@
 import { LANGUAGES } from '@synposium/classroom'
-import { FLAGS, RULES, type RuleName, type Seq, STATES } from '@synposium/tcp'
+import { FLAGS, RULES, type RuleName, type Seq, STATES, type State } from '@synposium/tcp'
 import { z } from 'zod'
 
 /** Longest identifier the product makes itself, with room to spare. */
@@ -27,11 +27,13 @@ export const clientId = z
   .regex(/^[!-~]*$/, 'printable ASCII without spaces')
 
 export const flag = z.enum(FLAGS)
-export const state = z.enum(STATES)
+export const state: z.ZodType<State> = z.enum(STATES).meta({ id: 'State' })
 export const language = z.enum(LANGUAGES)
 
-/** Names of rules, as RULES.md lists them. */
-export const ruleName = z.enum(Object.keys(RULES) as [RuleName, ...RuleName[]])
+/** Names of rules, as RULES.md lists them. The type is named, for it would be written out wherever it is used. */
+export const ruleName: z.ZodType<RuleName> = z
+  .enum(Object.keys(RULES) as [RuleName, ...RuleName[]])
+  .meta({ id: 'RuleName' })
 
 /** An address as it stands in a segment: IPv4 or IPv6 text, at most the 45 characters of a mapped IPv6 address. */
 export const socketAddress = z

@@ -1,48 +1,64 @@
-import { ACTS, FIELDS, MISTAKE_CODES } from '@synposium/tcp'
+import {
+  ACTS,
+  FIELDS,
+  MISTAKE_CODES,
+  type MistakeCode,
+  type Move,
+  type Obligation,
+  type Segment,
+  type Tcb,
+  type Transition,
+  type Verdict,
+} from '@synposium/tcp'
 import { z } from 'zod'
 import { count, flag, millis, ruleName, seqNumber, socketAddress, state, u16, u32 } from './basics.ts'
+import { exactly } from './exactly.ts'
 
 /** A segment as it travels. */
-export const segment = z
-  .strictObject({
-    source: socketAddress,
-    destination: socketAddress,
-    flags: z.array(flag),
-    seq: seqNumber,
-    ack: seqNumber,
-    window: u32,
-    length: count,
-    mss: u16.exactOptional(),
-    urgent: u16.exactOptional(),
-    data: z.string().exactOptional(),
-    options: z.array(z.strictObject({ kind: count, hex: z.string() })).exactOptional(),
-  })
-  .meta({ id: 'Segment' })
+export const segment = exactly<Segment>()(
+  z
+    .strictObject({
+      source: socketAddress,
+      destination: socketAddress,
+      flags: z.array(flag),
+      seq: seqNumber,
+      ack: seqNumber,
+      window: u32,
+      length: count,
+      mss: u16.exactOptional(),
+      urgent: u16.exactOptional(),
+      data: z.string().exactOptional(),
+      options: z.array(z.strictObject({ kind: count, hex: z.string() })).exactOptional(),
+    })
+    .meta({ id: 'Segment' }),
+)
 
 const owedSince = { since: millis, rule: ruleName }
 
 /** What an arrival obliges its receiver to send. */
-export const obligation = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('synack'), ...owedSince }),
-    z.strictObject({
-      kind: z.literal('ack'),
-      reason: z.enum(['syn', 'data', 'dup', 'fin', 'challenge']),
-      due: millis.nullable(),
-      ...owedSince,
-    }),
-    z.strictObject({
-      kind: z.literal('rst'),
-      form: z.union([z.literal(1), z.literal(2)]),
-      seq: seqNumber,
-      ack: seqNumber,
-      to: socketAddress,
-      ...owedSince,
-    }),
-    z.strictObject({ kind: z.literal('retransmit'), ...owedSince }),
-    z.strictObject({ kind: z.literal('probe'), ...owedSince }),
-  ])
-  .meta({ id: 'Obligation' })
+export const obligation = exactly<Obligation>()(
+  z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('synack'), ...owedSince }),
+      z.strictObject({
+        kind: z.literal('ack'),
+        reason: z.enum(['syn', 'data', 'dup', 'fin', 'challenge']),
+        due: millis.nullable(),
+        ...owedSince,
+      }),
+      z.strictObject({
+        kind: z.literal('rst'),
+        form: z.union([z.literal(1), z.literal(2)]),
+        seq: seqNumber,
+        ack: seqNumber,
+        to: socketAddress,
+        ...owedSince,
+      }),
+      z.strictObject({ kind: z.literal('retransmit'), ...owedSince }),
+      z.strictObject({ kind: z.literal('probe'), ...owedSince }),
+    ])
+    .meta({ id: 'Obligation' }),
+)
 
 const app = z.strictObject({
   connect: z.boolean(),
@@ -64,7 +80,7 @@ const timers = z.strictObject({
 })
 
 /** Everything an endpoint knows (RFC 9293 §3.3.1). */
-export const tcb = z
+export const tcbFields = z
   .strictObject({
     state,
     passive: z.boolean(),
@@ -87,6 +103,7 @@ export const tcb = z
     advertised: z.boolean(),
     rcvUp: seqNumber.nullable(),
     lastAckSent: seqNumber.nullable(),
+    boundaries: z.array(seqNumber).exactOptional(),
     finReceived: z.boolean(),
     held: z.array(z.strictObject({ seq: seqNumber, length: count, fin: z.boolean() })),
     sendMss: count,
@@ -99,7 +116,9 @@ export const tcb = z
   })
   .meta({ id: 'Tcb' })
 
-export const transition = z.strictObject({ from: state, to: state, rule: ruleName })
+export const tcb = exactly<Tcb>()(tcbFields)
+
+export const transition = exactly<Transition>()(z.strictObject({ from: state, to: state, rule: ruleName }))
 
 export const listener = z.strictObject({
   backlog: count,
@@ -110,12 +129,16 @@ export const listener = z.strictObject({
 
 const act = z.enum(ACTS)
 
-export const move = z.strictObject({ segment, act, required: z.boolean(), rule: ruleName }).meta({ id: 'Move' })
+export const move = exactly<Move>()(
+  z.strictObject({ segment, act, required: z.boolean(), rule: ruleName }).meta({ id: 'Move' }),
+)
 
 const numberOrFlags = z.union([z.number(), z.array(flag)]).nullable()
 
+const mistakeCode: z.ZodType<MistakeCode> = z.enum(MISTAKE_CODES)
+
 const mistake = z.strictObject({
-  code: z.enum(MISTAKE_CODES),
+  code: mistakeCode,
   field: z.enum(FIELDS),
   expected: numberOrFlags,
   got: numberOrFlags,
@@ -125,15 +148,17 @@ const mistake = z.strictObject({
 })
 
 /** What the judge says of a segment. */
-export const verdict = z
-  .strictObject({
-    level: z.enum(['right', 'unusual', 'poor', 'mistake']),
-    act: act.nullable(),
-    rule: ruleName,
-    mistake: mistake.nullable(),
-    notes: z.array(ruleName),
-  })
-  .meta({ id: 'Verdict' })
+export const verdict = exactly<Verdict>()(
+  z
+    .strictObject({
+      level: z.enum(['right', 'unusual', 'poor', 'mistake']),
+      act: act.nullable(),
+      rule: ruleName,
+      mistake: mistake.nullable(),
+      notes: z.array(ruleName),
+    })
+    .meta({ id: 'Verdict' }),
+)
 
 export const reaction = z.enum(['accepts', 'acks', 'synack', 'challenge-ack', 'rst', 'silence', 'closes'])
 

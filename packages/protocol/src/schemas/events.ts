@@ -1,8 +1,10 @@
+import type { Seen } from '@synposium/classroom'
 import { z } from 'zod'
 import { count, id, millis } from './basics.ts'
 import { host, seat, socket, student, table } from './classroom.ts'
 import { plan, playerCall } from './commands.ts'
-import { callResult, listener, obligation, reaction, segment, tcb, transition, verdict } from './engine.ts'
+import { callResult, listener, obligation, reaction, segment, tcbFields, transition, verdict } from './engine.ts'
+import { exactly } from './exactly.ts'
 import { optionsPatch } from './options.ts'
 
 /** Who played: a student, or the autopilot of the seat, or a host's own TCP. */
@@ -10,8 +12,8 @@ export const by = z.union([z.strictObject({ student: id }), z.literal('autopilot
 
 /** Every field of a TCB may stand in a patch, or be absent. */
 const tcbPatch = z.strictObject(
-  Object.fromEntries(Object.entries(tcb.shape).map(([field, schema]) => [field, schema.exactOptional()])) as {
-    [Field in keyof typeof tcb.shape]: z.ZodExactOptional<(typeof tcb.shape)[Field]>
+  Object.fromEntries(Object.entries(tcbFields.shape).map(([field, schema]) => [field, schema.exactOptional()])) as {
+    [Field in keyof typeof tcbFields.shape]: z.ZodExactOptional<(typeof tcbFields.shape)[Field]>
   },
 )
 
@@ -135,4 +137,4 @@ export const recorded = z
 /** In the place of an event that is not for this viewer: numbering stays dense. */
 const hidden = z.strictObject({ seq: count, hidden: z.literal(true) }).meta({ id: 'Hidden' })
 
-export const seen = z.union([recorded, hidden]).meta({ id: 'Seen' })
+export const seen = exactly<Seen>()(z.union([recorded, hidden]).meta({ id: 'Seen' }))

@@ -1,9 +1,11 @@
+import type { Picture } from '@synposium/classroom'
 import { z } from 'zod'
 import { count, id, millis, seqNumber, state } from './basics.ts'
 import { classroom } from './classroom.ts'
 import { playerCall } from './commands.ts'
 import { callResult, reaction, segment, verdict } from './engine.ts'
 import { by } from './events.ts'
+import { exactly } from './exactly.ts'
 
 const mark = z.strictObject({ socket: id, state })
 
@@ -68,12 +70,14 @@ const mistakeCounts = z.strictObject({
 })
 
 /** Everything a screen shows: the class, and the folds over its log that are kept beside it. */
-export const picture = z
-  .strictObject({
-    classroom,
-    ladders: z.record(z.string(), ladder),
-    attempts: z.record(z.string(), attempt),
-    mistakes: mistakeCounts,
-    progress: z.record(z.string(), z.record(z.string(), z.strictObject({ tries: count, at: millis }))),
-  })
-  .meta({ id: 'Picture' })
+export const picture = exactly<Picture>()(
+  z
+    .strictObject({
+      classroom,
+      ladders: z.record(z.string(), ladder),
+      attempts: z.record(z.string(), attempt),
+      mistakes: mistakeCounts,
+      progress: z.record(z.string(), z.record(z.string(), z.strictObject({ tries: count, at: millis }))),
+    })
+    .meta({ id: 'Picture' }),
+)

@@ -10,7 +10,7 @@ import { SEQUENCE } from './checks/sequence.ts'
 import { STRUCTURE } from './checks/structure.ts'
 import { factsOf } from './facts.ts'
 import type { Reading } from './reading.ts'
-import { asMove, meant, nearestMove, type Repair, repairs } from './repair.ts'
+import { asMove, meant, nearestMove, onlyResets, type Repair, repairs } from './repair.ts'
 
 /** The order in which mistakes are looked for: the first one that applies is told. */
 export const CHECKS: readonly Check[] = [
@@ -107,11 +107,20 @@ const expectedOf = (reading: Reading, finding: Finding, nearest: Move | null): M
   return model === undefined ? null : fieldValue(model, field)
 }
 
+/** The codes that say: a reset is owed. Nothing else is the nearest right segment then. */
+const TELLS_OF_RESET: ReadonlySet<MistakeCode> = new Set<MistakeCode>(['reply.rst-expected', 'rst.wrong-numbers'])
+
+/** The right segment nearest to what was sent: the one put right, or else one of those that may have been meant. */
+const nearestOf = (reading: Reading, { code, repair }: Finding, possible: readonly Move[]): Move | null => {
+  if (repair !== null) return asMove(repair)
+  return nearestMove(reading, TELLS_OF_RESET.has(code) ? onlyResets(possible) : possible)
+}
+
 /** Names the mistake of a segment that no correct TCP sends now: one code, one field, the value expected there. */
 export const diagnose = (reading: Reading): Mistake => {
   const possible = meant(reading)
   const finding = find(reading, repairs(reading, possible))
-  const nearest = finding.repair === null ? nearestMove(reading, possible) : asMove(finding.repair)
+  const nearest = nearestOf(reading, finding, possible)
   return {
     code: finding.code,
     field: finding.field,

@@ -1,5 +1,6 @@
-import { effectiveMss, largestMss, largestWindow, promisedWindow, usableWindow } from '../sending/limits.ts'
+import { effectiveMss, largestMss, usableWindow } from '../sending/limits.ts'
 import { diff, type Seq } from '../seq.ts'
+import { promisedWindow, receiveWindow } from '../window.ts'
 import type { Reading } from './reading.ts'
 import { resetsOwedHere } from './resetting.ts'
 
@@ -33,7 +34,7 @@ export const factsOf = (reading: Reading): Readonly<Record<string, number>> => {
     mss: effectiveMss(tcb, context.settings, segment),
     ownMss: tcb.ownMss,
     largestMss: largestMss(context.settings),
-    window: largestWindow(tcb),
+    window: receiveWindow(tcb),
     promisedWindow: promisedWindow(tcb),
     unsent: tcb.app.unsent,
     unread: tcb.app.unread,

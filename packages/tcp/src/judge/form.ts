@@ -1,9 +1,10 @@
 import { DEFAULT_SEND_MSS, MAX_WINDOW } from '../closed-tcb.ts'
 import { sameAddress } from '../segment.ts'
 import { resetsOwed } from '../sending/debts.ts'
-import { largestMss, largestWindow } from '../sending/limits.ts'
+import { largestMss } from '../sending/limits.ts'
 import { isSynchronized } from '../sending/permits.ts'
 import { add, diff } from '../seq.ts'
+import { receiveWindow } from '../window.ts'
 import type { Reading } from './reading.ts'
 import { noted, type Recognised } from './recognised.ts'
 
@@ -30,7 +31,7 @@ export const mssFits = ({ segment, syn, context }: Reading): boolean =>
 
 /** The largest value the window field may have here, in bytes; a SYN's window is never scaled (RFC 7323 §2.2). */
 export const windowLimit = ({ tcb, syn }: Reading): number =>
-  syn ? Math.min(MAX_WINDOW, largestWindow(tcb)) : largestWindow(tcb)
+  syn ? Math.min(MAX_WINDOW, receiveWindow(tcb)) : receiveWindow(tcb)
 
 /** A reset promises nothing, and in TIME_WAIT there is no buffer any more: their windows are not judged. */
 export const windowMatters = ({ tcb, rst }: Reading): boolean => !rst && tcb.state !== 'TIME_WAIT'

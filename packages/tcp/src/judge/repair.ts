@@ -1,5 +1,5 @@
 import { moves } from '../moves.ts'
-import { type Flag, flagsOf, type Segment } from '../segment.ts'
+import { type Flag, flagsOf, type Segment, sameAddress } from '../segment.ts'
 import { resetsOwed } from '../sending/debts.ts'
 import { add, seq } from '../seq.ts'
 import type { Field, Move } from '../verdict.ts'
@@ -7,6 +7,7 @@ import { addressesFit, flagsFit, leastPointer, windowFits, windowLimit } from '.
 import type { Reading } from './reading.ts'
 import { recognise } from './recognise.ts'
 import type { Recognised } from './recognised.ts'
+import { resetsOwedHere } from './resetting.ts'
 
 /** The segment with one field put right, and what it is then. */
 export interface Repair {
@@ -38,13 +39,31 @@ const withFlagsOf = (segment: Segment, move: Move): Segment => {
 const isMeant = (reading: Reading, move: Move, flag: Flag, wanted: boolean): boolean =>
   wanted || reading.segment.flags.includes(flag) || !move.segment.flags.includes(flag)
 
+/**
+ * A reset is owed, and this was to be the answer: a reset, or where there is no connection anything but a fresh SYN, which
+ * would be a connect() of its own.
+ */
+const isMeantAsReset = (reading: Reading): boolean => {
+  const { tcb, syn, ack, rst } = reading
+  if (resetsOwed(tcb).length === 0 || (syn && !ack)) return false
+  const here = resetsOwedHere(reading).length > 0
+  return tcb.state === 'CLOSED' || tcb.state === 'LISTEN' ? rst || here : rst && here
+}
+
+/** The resets that are owed among these moves. */
+export const onlyResets = (possible: readonly Move[]): readonly Move[] =>
+  possible.filter((move) => move.act === 'reset-reply')
+
 /** The segments that the sender may have meant: a reset or a FIN only where there is a sign of it. */
-export const meant = (reading: Reading): readonly Move[] =>
-  moves(reading.tcb, reading.context).filter(
+export const meant = (reading: Reading): readonly Move[] => {
+  const all = moves(reading.tcb, reading.context)
+  if (isMeantAsReset(reading)) return onlyResets(all)
+  return all.filter(
     (move) =>
       isMeant(reading, move, 'RST', move.required || resetsOwed(reading.tcb).length > 0) &&
       isMeant(reading, move, 'FIN', move.required),
   )
+}
 
 /** The student's segment with one field taken from `move`, for every field in which they differ. */
 const changesFrom = (segment: Segment, move: Move): Change[] => {
@@ -167,6 +186,7 @@ const distance = (segment: Segment, { segment: other }: Move): number =>
   2 * flagsApart(segment, other) +
   Number(segment.seq !== other.seq) +
   Number(segment.ack !== other.ack) +
+  Number(!sameAddress(segment.destination, other.destination)) +
   2 * Number(segment.length > 0 !== other.length > 0)
 
 /** The right segment nearest to this one: what is owed or asked for before what is merely possible. */

@@ -1,7 +1,8 @@
-import { DEFAULT_SEND_MSS, IDLE_APP, receiveWindow } from '../closed-tcb.ts'
+import { DEFAULT_SEND_MSS, IDLE_APP } from '../closed-tcb.ts'
 import { has, type Segment } from '../segment.ts'
 import { add, type Seq } from '../seq.ts'
 import type { Step } from './step.ts'
+import { acceptanceWindow } from './window.ts'
 
 /** The peer's MSS option; absent or zero counts as 536 (MUST-15). */
 const offeredMss = (segment: Segment): number => segment.mss || DEFAULT_SEND_MSS
@@ -16,13 +17,14 @@ export const synchronize = (step: Step): void => {
   tcb.rcvNxt = add(segment.seq, 1)
   tcb.rcvAdv = tcb.rcvNxt
   tcb.advertised = false
+  tcb.boundaries = []
   tcb.sendMss = offeredMss(segment)
   tcb.app = { ...tcb.app, unread: 0, over: null }
   tcb.sndWnd = segment.window
   tcb.sndWl1 = segment.seq
   tcb.sndWl2 = has(segment, 'ACK') ? segment.ack : tcb.iss
   tcb.maxSndWnd = segment.window
-  step.window = receiveWindow(tcb)
+  step.window = acceptanceWindow(tcb)
 }
 
 /** Keeps the FIN that came with the SYN until the connection is established ("queued for processing later"). */

@@ -1,3 +1,4 @@
+import { withBoundary } from '../boundaries.ts'
 import { has } from '../segment.ts'
 import { add, diff, leq, lt, max } from '../seq.ts'
 import type { HeldRun } from '../tcb.ts'
@@ -38,6 +39,11 @@ const deliver = (step: Step, bytes: number): void => {
   step.delivered += bytes
 }
 
+/** RCV.NXT stands at the end of a segment: a FIN that belongs to it has been counted. */
+const noteBoundary = ({ tcb }: Step): void => {
+  tcb.boundaries = withBoundary(tcb.boundaries ?? [], tcb.rcvNxt)
+}
+
 /** Delivers held text that RCV.NXT has reached; true when there was any. */
 const drain = (step: Step): boolean => {
   const { tcb } = step
@@ -47,6 +53,7 @@ const drain = (step: Step): boolean => {
     const end = add(next.seq, next.length)
     deliver(step, Math.max(0, diff(end, tcb.rcvNxt)))
     if (next.fin && end === tcb.rcvNxt) step.finReached = true
+    else noteBoundary(step)
     tcb.held = tcb.held.slice(1)
     next = tcb.held[0]
     any = true
@@ -80,6 +87,7 @@ const accept = (step: Step, run: HeldRun): void => {
   if (run.length > 0) step.rule('text.in-order')
   deliver(step, run.length)
   if (run.fin) step.finReached = true
+  else if (run.length > 0) noteBoundary(step)
   const drained = drain(step)
   if (step.delivered > 0 && !step.finReached) oweAckOfText(step, drained || hadHole)
 }
@@ -118,6 +126,7 @@ export const checkFin = (step: Step): Outcome => {
   if (!step.finReached) return 'done'
   const { tcb } = step
   tcb.rcvNxt = add(tcb.rcvNxt, 1)
+  noteBoundary(step)
   tcb.rcvAdv = max(tcb.rcvAdv, tcb.rcvNxt)
   tcb.finReceived = true
   tcb.held = []

@@ -1,8 +1,9 @@
 import { type Flag, flagsOf, type Segment, type SocketAddress } from '../segment.ts'
 import { type Seq, seq } from '../seq.ts'
 import type { Settings, Tcb } from '../tcb.ts'
+import { windowToAnnounce } from '../window.ts'
 import type { Reset } from './debts.ts'
-import { largestMss, windowToAnnounce } from './limits.ts'
+import { largestMss } from './limits.ts'
 
 interface Parts {
   readonly flags: readonly Flag[]

@@ -1,4 +1,3 @@
-import { MAX_WINDOW } from '../closed-tcb.ts'
 import type { Segment } from '../segment.ts'
 import { add, diff, type Seq } from '../seq.ts'
 import type { Settings, Tcb } from '../tcb.ts'
@@ -29,25 +28,3 @@ export const sendEdge = (tcb: Tcb): Seq => add(tcb.sndUna, tcb.sndWnd)
 
 /** Bytes that may still be sent: from SND.NXT to the right edge, 0 when the window is used up or has shrunk. */
 export const usableWindow = (tcb: Tcb): number => Math.max(0, diff(sendEdge(tcb), tcb.sndNxt))
-
-/** Bytes of window that the peer has been promised and not used, counted from RCV.NXT. */
-export const promisedWindow = (tcb: Tcb): number => (tcb.advertised ? Math.max(0, diff(tcb.rcvAdv, tcb.rcvNxt)) : 0)
-
-/**
- * The largest window that may be announced: the room that is not taken by unread data. Text held above a hole lies inside
- * this room, since the window is counted from RCV.NXT. A promise repeated is never too much (RFC 9293 §3.8.6).
- */
-export const largestWindow = (tcb: Tcb): number => Math.max(tcb.rcvBuffer - tcb.app.unread, promisedWindow(tcb), 0)
-
-/** The least step by which the window is opened (RFC 9293 §3.8.6.2.2): an MSS or half the buffer. */
-export const windowStep = (tcb: Tcb): number => Math.max(1, Math.min(Math.floor(tcb.rcvBuffer / 2), tcb.ownMss))
-
-const grantable = (tcb: Tcb): number => Math.min(MAX_WINDOW, largestWindow(tcb))
-
-/** Whether the application has read enough for the peer to be told. */
-export const windowOpens = (tcb: Tcb): boolean =>
-  tcb.advertised && grantable(tcb) - promisedWindow(tcb) >= windowStep(tcb)
-
-/** The window a correct TCP announces now, in bytes: never a smaller one than promised, opened in whole steps only. */
-export const windowToAnnounce = (tcb: Tcb): number =>
-  !tcb.advertised || windowOpens(tcb) ? grantable(tcb) : Math.min(MAX_WINDOW, promisedWindow(tcb))

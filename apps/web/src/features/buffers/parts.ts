@@ -37,8 +37,8 @@ export function receiveBuffer(tcb: Tcb): Buffer {
   const acknowledged = tcb.lastAckSent ?? (tcb.irs === null ? end : add(tcb.irs, 1))
   const waiting = Math.min(tcb.app.unread, Math.max(0, diff(end, acknowledged)))
   const start = add(end, -tcb.app.unread)
-  const free = receiveWindow(tcb)
   const held = tcb.held.reduce((sum, run) => sum + run.length, 0)
+  const free = receiveWindow(tcb) - held
   const first = tcb.held[0]
   const gap = first === undefined ? 0 : Math.min(free, Math.max(0, diff(first.seq, end)))
   return {

@@ -1,6 +1,6 @@
 import { type Classroom, type Language, LESSONS, type Lesson, lessonOf } from '@synposium/classroom'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../i18n/index.ts'
 import { useCommands } from './useCommands.ts'
 
 /** Starting, changing and stopping lessons. A running lesson is stopped before another one starts. */

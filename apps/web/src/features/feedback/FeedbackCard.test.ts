@@ -1,7 +1,7 @@
 import { closedTcb, DEFAULT_SETTINGS, judge, type Segment, seq, type Tcb } from '@synposium/tcp'
 import { mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { i18n, setLanguage } from '../../i18n/index.ts'
+import { needSentences, setLanguage } from '../../i18n/index.ts'
 import { numberText } from '../table/numbers.ts'
 import FeedbackCard from './FeedbackCard.vue'
 
@@ -46,11 +46,13 @@ const card = (props: object = {}) =>
       write: { own: (n) => numberText(n, 5000, 'relative'), peer: (n) => numberText(n, 900, 'relative') },
       ...props,
     },
-    global: { plugins: [i18n] },
   })
 
 describe('the explanation of a mistake', () => {
-  beforeEach(() => setLanguage('en'))
+  beforeEach(async () => {
+    await setLanguage('en')
+    await needSentences('explanations')
+  })
 
   it('has four parts, in the numbers of the player', () => {
     expect(verdict.mistake?.code).toBe('ack.last-byte')

@@ -1,6 +1,6 @@
 import type { Language } from '@synposium/classroom'
 import { ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../i18n/index.ts'
 import { ApiError, api } from '../../session/api.ts'
 import { type Identity, keepIdentity } from '../../session/identity.ts'
 import { useErrorText } from '../../ui/error-text.ts'

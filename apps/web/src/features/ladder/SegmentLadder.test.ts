@@ -1,7 +1,7 @@
 import { LADDER_ROWS, type LadderRow } from '@synposium/classroom'
 import { mount } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
-import { i18n } from '../../i18n/index.ts'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { setLanguage } from '../../i18n/index.ts'
 import { ClassForTests } from '../table/class-for-tests.ts'
 import type { Lane } from '../table/lanes.ts'
 import SegmentLadder from './SegmentLadder.vue'
@@ -61,11 +61,12 @@ const draw = (rows: readonly LadderRow[], more: object = {}) =>
       timeWait: {},
       ...more,
     },
-    global: { plugins: [i18n] },
     attachTo: document.body,
   })
 
 describe('the ladder', () => {
+  beforeAll(() => setLanguage('en'))
+
   it('names a segment for those who do not see it, and opens it as a button', async () => {
     const view = draw(ladder.rows)
     const first = view.get('[data-flight]')

@@ -1,5 +1,5 @@
 import { watch } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../i18n/index.ts'
 import { useSession } from '../../session/session.ts'
 import { useAnnouncer } from '../../ui/announcer.ts'
 import { useTicker } from '../../ui/useTicker.ts'

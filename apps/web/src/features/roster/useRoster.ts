@@ -1,5 +1,5 @@
 import type { SeatId, StudentId } from '@synposium/classroom'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../i18n/index.ts'
 import { useToasts } from '../../ui/toasts.ts'
 import { useCommands } from '../class-controls/useCommands.ts'
 import type { SeatCard, Sitter } from './seating.ts'

@@ -1,7 +1,8 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import type { DetachedWindowAPI } from 'happy-dom'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { setLanguage } from '../../i18n/index.ts'
+import { expectFeedback } from '../feedback/later.ts'
 import { ClassForTests, sessionOf } from './class-for-tests.ts'
 import PlayTable from './PlayTable.vue'
 
@@ -20,10 +21,9 @@ const owing = () => {
   const seat = world.room.seats['1.accepted']
   world.playTo(6)
   const student = seat?.student ?? expect.unreachable()
-  const { sync, plugins } = sessionOf(world, student)
+  const { sync } = sessionOf(world, student)
   const table = mount(PlayTable, {
     props: { table: 1, mySockets: world.room.seats['1.accepted']?.sockets ?? [] },
-    global: { plugins },
     attachTo: document.body,
   })
   return { world, sync, table, name: { mia: 'Mia', kai: 'Kai', lin: 'Lin' }[student] ?? '' }
@@ -31,6 +31,8 @@ const owing = () => {
 const at = (table: ReturnType<typeof owing>['table'], id: string) => table.get(`[data-testid="${id}"]`)
 
 describe('the play table', () => {
+  // Explanations are fetched beside the table; here they are waited for once.
+  beforeAll(expectFeedback)
   beforeEach(async () => {
     document.body.innerHTML = ''
     window.happyDOM?.setViewport({ width: 1366, height: 768 })
@@ -94,8 +96,8 @@ describe('the play table', () => {
     await at(table, 'flag-ACK').trigger('click')
     await at(table, 'field-ack').setValue('1537')
     table.unmount()
-    const { plugins } = sessionOf(world, world.room.seats['1.accepted']?.student ?? null)
-    const again = mount(PlayTable, { props: { table: 1, mySockets: ['1.accepted'] }, global: { plugins } })
+    sessionOf(world, world.room.seats['1.accepted']?.student ?? null)
+    const again = mount(PlayTable, { props: { table: 1, mySockets: ['1.accepted'] } })
     expect(again.get('[data-testid="field-ack"]').element).toHaveProperty('value', '1537')
     expect(again.get('[data-testid="flag-ACK"]').attributes('aria-pressed')).toBe('true')
   })
@@ -156,14 +158,15 @@ describe('the play table', () => {
     const seats = Object.keys(world.room.seats)
     world.autopilot(seats, true)
     for (let i = 0; i < 4000 && world.room.sockets['1.accepted']?.tcb.state !== 'CLOSE_WAIT'; i++) world.pass(250)
-    const { plugins } = sessionOf(world, world.room.seats['1.accepted']?.student ?? null)
-    const table = mount(PlayTable, { props: { table: 1, mySockets: ['1.accepted'] }, global: { plugins } })
+    sessionOf(world, world.room.seats['1.accepted']?.student ?? null)
+    const table = mount(PlayTable, { props: { table: 1, mySockets: ['1.accepted'] } })
     expect(table.find('.tok.mine.waiting').exists()).toBe(true)
     expect(table.get('.diagram ul').text()).toContain('on the way from ESTABLISHED to CLOSE_WAIT')
   })
 
   it('speaks Chinese, feedback included', async () => {
     await setLanguage('zh-CN')
+    await expectFeedback()
     const { table } = owing()
     expect(table.text()).toContain('轮到你了')
     await at(table, 'flag-ACK').trigger('click')
@@ -177,8 +180,8 @@ describe('the play table', () => {
   it('shows a watcher everything but a composer', () => {
     const world = new ClassForTests('whole-story')
     world.playTo(4)
-    const { plugins } = sessionOf(world, null)
-    const table = mount(PlayTable, { props: { table: 1, mySockets: [], readonly: true }, global: { plugins } })
+    sessionOf(world, null)
+    const table = mount(PlayTable, { props: { table: 1, mySockets: [], readonly: true } })
     expect(table.find('.composer').exists()).toBe(false)
     expect(table.findAll('[data-flight]')).toHaveLength(4)
   })

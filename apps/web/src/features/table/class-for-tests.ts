@@ -11,7 +11,6 @@ import {
 } from '@synposium/classroom'
 import type { ClientCommand } from '@synposium/protocol'
 import { createPinia, setActivePinia } from 'pinia'
-import { i18n } from '../../i18n/index.ts'
 import { type Outcome, useSession } from '../../session/session.ts'
 
 /** A real class in memory: the commands of a server without the server. Time passes only when it is told to. */
@@ -94,5 +93,5 @@ export function sessionOf(world: ClassForTests, student: string | null) {
   }
   session.sayComposing = () => undefined
   sync()
-  return { session, sync, plugins: [i18n] }
+  return { session, sync }
 }

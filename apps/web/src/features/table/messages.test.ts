@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../i18n/en/index.ts'
-import { i18n, setLanguage } from '../../i18n/index.ts'
+import { setLanguage } from '../../i18n/index.ts'
+import { t } from '../../i18n/translate.ts'
 
 const SRC = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const FOLDERS = [
@@ -39,11 +40,11 @@ describe('sentences of the play table', () => {
     expect(asked.length).toBeGreaterThan(80)
     expect([...new Set(asked)].filter((key) => at(key) === undefined)).toEqual([])
   })
-  it.each(['en', 'zh-CN'] as const)('compiles in %s', async (language) => {
+  it.each(['en', 'zh-CN'] as const)('is filled in in %s', async (language) => {
     await setLanguage(language)
     const walk = (node: unknown, path: string) => {
       if (typeof node === 'string') {
-        const text = i18n.global.t(path as never, { n: 7, name: 'Lin' })
+        const text = t(path, { n: 7, name: 'Lin' })
         expect(text, path).not.toContain('{n}')
         expect(text, path).not.toBe(path)
       } else for (const [key, child] of Object.entries(node as object)) walk(child, `${path}.${key}`)

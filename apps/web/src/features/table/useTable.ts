@@ -11,7 +11,7 @@ import {
   turn,
 } from '@synposium/classroom'
 import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../i18n/index.ts'
 import { useSession } from '../../session/session.ts'
 import { formatDuration } from '../../ui/duration.ts'
 import { useTicker } from '../../ui/useTicker.ts'

@@ -1,6 +1,6 @@
 import type { LadderRow, SocketId } from '@synposium/classroom'
 import { watch } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { useI18n } from '../../i18n/index.ts'
 import { useAnnouncer } from '../../ui/announcer.ts'
 import { pillOf } from '../ladder/content.ts'
 import { usePreferences } from './preferences.ts'

@@ -1,4 +1,4 @@
-import { explicitCalls, isSynchronized, mayCarryFirstFin, writable } from '../../sending/permits.ts'
+import { explicitCalls, isSynchronized, mayCarryFirstFin, synSent, writable } from '../../sending/permits.ts'
 import { add, diff, lt } from '../../seq.ts'
 import type { Field } from '../../verdict.ts'
 import type { Reading } from '../reading.ts'
@@ -23,8 +23,13 @@ const afterSyn = (r: Reading): boolean => r.tcb.state === 'SYN_RCVD' || isSynchr
 const newBytes = ({ tcb, dataEnd, segment }: Reading): number =>
   Math.min(segment.length, Math.max(0, diff(dataEnd, tcb.sndNxt)))
 
-const notWritten = (r: Reading): boolean =>
-  r.tcb.finSeq === null && isSynchronized(r.tcb) && newBytes(r) > writable(r.tcb, r.context.settings)
+/** Bytes beyond what was written, on an open connection or on a first SYN, whose number is free: all its bytes are new. */
+const notWritten = (r: Reading): boolean => {
+  const { tcb, segment, syn, rst, context } = r
+  const limit = writable(tcb, context.settings)
+  if (syn) return !rst && !synSent(tcb) && segment.length > limit
+  return tcb.finSeq === null && isSynchronized(tcb) && newBytes(r) > limit
+}
 
 const unsentBefore = (field: Field, { tcb }: Reading): number | undefined =>
   field === 'length' ? tcb.app.unsent : undefined

@@ -6,7 +6,9 @@ import { type Check, check } from './check.ts'
 
 const mss = ({ tcb, segment, context }: Reading): number => effectiveMss(tcb, context.settings, segment)
 
-const beyondWindow = ({ tcb, segment, dataEnd }: Reading): boolean => segment.length > 0 && lt(sendEdge(tcb), dataEnd)
+/** Only behind the SYN: what a SYN may carry is not judged by a window that is not known yet. */
+const beyondWindow = ({ tcb, segment, syn, rst, dataEnd }: Reading): boolean =>
+  segment.length > 0 && !syn && !rst && lt(sendEdge(tcb), dataEnd)
 
 /** An empty pipe lets one byte through as a probe; with something in flight nothing new may go. */
 const probeLength = ({ tcb }: Reading): number => (tcb.sndUna === tcb.sndNxt ? 1 : 0)
@@ -17,14 +19,11 @@ export const LIMITS: readonly Check[] = [
   check(
     'data.zero-window',
     ['length', 'segment', 'seq'],
-    (r) => !r.rst && r.tcb.sndWnd === 0 && beyondWindow(r),
+    (r) => r.tcb.sndWnd === 0 && beyondWindow(r),
     (r, field) => (field === 'seq' ? add(r.tcb.sndUna, -1) : probeLength(r)),
   ),
-  check(
-    'data.beyond-window',
-    ['length', 'seq'],
-    (r) => !r.rst && beyondWindow(r),
-    (r, field) => (field === 'length' ? usableWindow(r.tcb) : undefined),
+  check('data.beyond-window', ['length', 'seq'], beyondWindow, (r, field) =>
+    field === 'length' ? usableWindow(r.tcb) : undefined,
   ),
   check(
     'mss.without-syn',

@@ -1,5 +1,6 @@
-import { isSynchronized } from '../../sending/permits.ts'
+import { isSynchronized, synSent } from '../../sending/permits.ts'
 import { add, diff, leq, lt } from '../../seq.ts'
+import type { Field } from '../../verdict.ts'
 import { sameBytes } from '../binding.ts'
 import type { Reading } from '../reading.ts'
 import { finStaysPut } from '../text.ts'
@@ -9,6 +10,9 @@ import { type Check, check } from './check.ts'
 const follows = (r: Reading): boolean => !r.syn && !r.rst && r.tcb.sndNxt !== r.tcb.iss
 
 const next = ({ tcb }: Reading): number => tcb.sndNxt
+
+/** The next number, where the mistake shows in `seq`; another field has its value from the segment put right. */
+const nextAsSeq = ({ tcb }: Reading, field: Field): number | undefined => (field === 'seq' ? tcb.sndNxt : undefined)
 
 /** Where the segment must start for its FIN to fall on the number it has, or is to have. */
 const startForFin = ({ tcb, segment }: Reading): number =>
@@ -28,7 +32,12 @@ const notAdvanced = (r: Reading): boolean => {
 const alreadyAcked = ({ tcb, segment, dataEnd, fin }: Reading): boolean =>
   leq(fin ? add(dataEnd, 1) : dataEnd, tcb.sndUna) && (segment.length > 0 || (fin && tcb.finSeq !== null))
 
-const changed = (r: Reading): boolean => isSynchronized(r.tcb) && r.segment.length > 0 && !sameBytes(r.tcb, r.segment)
+/** Other bytes than were sent at these numbers, on an open connection or with the SYN sent again. */
+const changed = (r: Reading): boolean =>
+  (r.syn ? synSent(r.tcb) : follows(r) && isSynchronized(r.tcb)) &&
+  !r.rst &&
+  r.segment.length > 0 &&
+  !sameBytes(r.tcb, r.segment)
 
 const finMoved = (r: Reading): boolean =>
   r.fin && (r.tcb.finSeq === null ? lt(r.segment.seq, r.tcb.sndNxt) : !finStaysPut(r))
@@ -44,14 +53,14 @@ export const SEQUENCE: readonly Check[] = [
   ),
   check('seq.advanced-by-ack', ['seq'], (r) => follows(r) && advancedByAck(r), next),
   check('seq.not-advanced', ['seq'], (r) => follows(r) && notAdvanced(r), next),
-  check('seq.already-acked', ['seq', 'length'], (r) => follows(r) && alreadyAcked(r), next),
+  check('seq.already-acked', ['seq', 'length'], (r) => follows(r) && alreadyAcked(r), nextAsSeq),
   check(
     'seq.gap',
     ['seq'],
     (r) => follows(r) && lt(r.tcb.sndNxt, r.segment.seq),
     (r) => (r.fin ? startForFin(r) : r.tcb.sndNxt),
   ),
-  check('retransmission.changed', ['data', 'seq'], (r) => follows(r) && changed(r)),
+  check('retransmission.changed', ['data', 'seq'], changed),
   check(
     'fin.wrong-seq',
     ['seq', 'flags'],

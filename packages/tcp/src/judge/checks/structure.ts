@@ -51,5 +51,9 @@ export const STRUCTURE: readonly Check[] = [
     ['flags', 'segment', 'seq', 'ack'],
     (r) => unused(r) && !r.syn && resetsOwedHere(r).length === 0,
   ),
-  check('syn.carries-ack', ['flags', 'segment'], (r) => r.tcb.state === 'CLOSED' && r.syn && r.ack),
+  check(
+    'syn.carries-ack',
+    ['flags', 'segment'],
+    (r) => r.tcb.state === 'CLOSED' && r.syn && r.ack && resetsOwedHere(r).length === 0,
+  ),
 ]

@@ -1,0 +1,4 @@
+import { teach } from './teach.ts'
+
+/** The teacher's screens. */
+export const sentences = { teach }
