@@ -1,14 +1,19 @@
 import { serverUrls } from './addresses.ts'
 import { type App, buildApp } from './app.ts'
 import { BadEnvironment, type Config, readConfig } from './config.ts'
-import { DataDirInUse, MigrationRefused, openStore, type Store } from './store/index.ts'
+import { DataDirInUse, MigrationRefused, openStore, type Store, StoreUnavailable } from './store/index.ts'
 
 /** A stop that takes longer than this is given up, in ms. */
 const STOP_WITHIN = 5_000
 
 /** What an operator can put right: the message is enough, a stack would only frighten. */
 function explainFailure(error: unknown): string {
-  if (error instanceof BadEnvironment || error instanceof DataDirInUse || error instanceof MigrationRefused)
+  if (
+    error instanceof BadEnvironment ||
+    error instanceof DataDirInUse ||
+    error instanceof MigrationRefused ||
+    error instanceof StoreUnavailable
+  )
     return error.message
   if (error instanceof Error && 'code' in error) {
     if (error.code === 'EADDRINUSE')

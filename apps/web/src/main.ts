@@ -8,6 +8,8 @@ import { createApp } from 'vue'
 import App from './App.vue'
 import { preferredLanguage, setLanguage } from './i18n/index.ts'
 import { router } from './router.ts'
+import { reloadForNewVersion } from './session/new-version.ts'
 
+reloadForNewVersion()
 await setLanguage(preferredLanguage())
 createApp(App).use(createPinia()).use(router).mount('#app')

@@ -27,13 +27,20 @@ export async function serveWebApp(app: FastifyInstance, root: string): Promise<v
     })
   }
   app.setNotFoundHandler((request, reply) => {
-    if (!isPage(request)) return answer(new Problem('route.unknown'), reply)
+    const page = isPage(request)
+    if (!page && !isVisit(request)) return answer(new Problem('route.unknown'), reply)
     if (!built) return reply.code(503).type('text/plain').send('The web app has not been built: npm start builds it.\n')
-    return sendDocument(reply)
+    return sendDocument(page ? reply : reply.code(404))
   })
 }
 
 const sendDocument = (reply: FastifyReply): FastifyReply => reply.sendFile('index.html')
+
+/** A person at a mistyped address: the web app says so in their language. Programs and missing files are answered in JSON. */
+const isVisit = (request: FastifyRequest): boolean =>
+  request.method === 'GET' &&
+  !/^\/(?:api|assets|socket\.io)(?:\/|$)/.test(request.url) &&
+  (request.headers.accept ?? '').includes('text/html')
 
 function isPage(request: FastifyRequest): boolean {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false

@@ -69,4 +69,10 @@ describe('the web app', () => {
     const response = await school.get(page)
     expect([response.status, await response.json()]).toMatchObject([404, { error: { code: 'route.unknown' } }])
   })
+  it('shows a person at a mistyped address the web app, which says so, and a program JSON', async () => {
+    const person = await school.get('/nothing', { accept: 'text/html,*/*' })
+    expect([person.status, await person.text()]).toEqual([404, expect.stringContaining('<title>Synposium')])
+    const file = await school.get('/assets/gone-Ab3dE6gH.js', { accept: 'text/html,*/*' })
+    expect([file.status, await file.json()]).toMatchObject([404, { error: { code: 'route.unknown' } }])
+  })
 })

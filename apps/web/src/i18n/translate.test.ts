@@ -19,7 +19,10 @@ describe('finding a sentence', () => {
   addSentences('en', { said: { later: 'came later' } })
   addSentences('zh-CN', { said: { plain: '是' } })
 
-  it('takes codes with dots in brackets', () => expect(t("said['ack.last-byte'].why", { n: 5 })).toBe('next byte 5'))
+  it('takes codes with dots in brackets', () => {
+    expect(t("said['ack.last-byte'].why", { n: 5 })).toBe('next byte 5')
+    expect(t('said["ack.last-byte"].why', { n: 5 })).toBe('next byte 5')
+  })
   it('keeps what was there when a part is added', () => {
     expect([t('said.plain'), t('said.later')]).toEqual(['yes', 'came later'])
   })

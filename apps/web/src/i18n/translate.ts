@@ -18,7 +18,7 @@ const paths = new Map<string, readonly string[]>()
 function keysOf(path: string): readonly string[] {
   const cached = paths.get(path)
   if (cached) return cached
-  const keys = [...path.matchAll(/\['([^']*)'\]|[^.[\]]+/g)].map(([whole, quoted]) => quoted ?? whole)
+  const keys = [...path.matchAll(/\[(['"])(.*?)\1\]|[^.[\]]+/g)].map(([whole, , quoted]) => quoted ?? whole)
   paths.set(path, keys)
   return keys
 }

@@ -22,14 +22,13 @@ export const CHECKS: readonly Check[] = [
   ...LIMITS,
 ]
 
-/** The code for a field that nothing in the list explains. */
+/** The code for a field that nothing in the list explains. Every wrong length is explained. */
 const LEFT_OVER: Readonly<Partial<Record<Field, MistakeCode>>> = {
   sport: 'address.wrong-source',
   dport: 'address.wrong-destination',
   seq: 'seq.gap',
   ack: 'ack.not-received',
   window: 'window.too-big',
-  length: 'data.beyond-window',
   data: 'retransmission.changed',
   options: 'mss.invalid',
   urgent: 'urgent.pointer',
@@ -70,10 +69,14 @@ interface Finding {
   readonly repair: Repair | null
 }
 
+/** The codes that say: a reset is owed. Only that reset puts it right. */
+const TELLS_OF_RESET: ReadonlySet<MistakeCode> = new Set<MistakeCode>(['reply.rst-expected', 'rst.wrong-numbers'])
+
 /** The best repair of a field that the check can explain, its own field before others. */
 const repairFor = (check: Check, known: readonly Repair[]): Repair | undefined => {
+  const fits = (one: Repair): boolean => !TELLS_OF_RESET.has(check.code) || one.found.act === 'reset-reply'
   for (const field of check.fields) {
-    const repair = known.find((one) => one.field === field)
+    const repair = known.find((one) => one.field === field && fits(one))
     if (repair !== undefined) return repair
   }
   return undefined
@@ -107,13 +110,10 @@ const expectedOf = (reading: Reading, finding: Finding, nearest: Move | null): M
   return model === undefined ? null : fieldValue(model, field)
 }
 
-/** The codes that say: a reset is owed. Nothing else is the nearest right segment then. */
-const TELLS_OF_RESET: ReadonlySet<MistakeCode> = new Set<MistakeCode>(['reply.rst-expected', 'rst.wrong-numbers'])
-
 /** The right segment nearest to what was sent: the one put right, or else one of those that may have been meant. */
 const nearestOf = (reading: Reading, { code, repair }: Finding, possible: readonly Move[]): Move | null => {
   if (repair !== null) return asMove(repair)
-  return nearestMove(reading, TELLS_OF_RESET.has(code) ? onlyResets(possible) : possible)
+  return nearestMove(reading, TELLS_OF_RESET.has(code) ? onlyResets(reading, possible) : possible)
 }
 
 /** Names the mistake of a segment that no correct TCP sends now: one code, one field, the value expected there. */

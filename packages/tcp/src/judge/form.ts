@@ -5,6 +5,7 @@ import { largestMss } from '../sending/limits.ts'
 import { isSynchronized } from '../sending/permits.ts'
 import { add, diff } from '../seq.ts'
 import { receiveWindow } from '../window.ts'
+import { ackFits } from './acknowledgment.ts'
 import type { Reading } from './reading.ts'
 import { noted, type Recognised } from './recognised.ts'
 
@@ -29,9 +30,15 @@ export const flagsFit = ({ fin, syn, rst, ack, urg }: Reading): boolean => {
 export const mssFits = ({ segment, syn, context }: Reading): boolean =>
   segment.mss === undefined || (syn && segment.mss >= 1 && segment.mss <= largestMss(context.settings))
 
-/** The largest value the window field may have here, in bytes; a SYN's window is never scaled (RFC 7323 §2.2). */
-export const windowLimit = ({ tcb, syn }: Reading): number =>
-  syn ? Math.min(MAX_WINDOW, receiveWindow(tcb)) : receiveWindow(tcb)
+/**
+ * The largest value the window field may have here, in bytes; a SYN's window is never scaled (RFC 7323 §2.2). The field
+ * counts from the acknowledgment number beside it, so a late one leaves the right edge where it is.
+ */
+export const windowLimit = ({ tcb, segment, syn, ack }: Reading): number => {
+  const room = receiveWindow(tcb)
+  if (syn) return Math.min(MAX_WINDOW, room)
+  return ack && ackFits(tcb, segment.ack) === 'stale' ? room + diff(tcb.rcvNxt, segment.ack) : room
+}
 
 /** A reset promises nothing, and in TIME_WAIT there is no buffer any more: their windows are not judged. */
 export const windowMatters = ({ tcb, rst }: Reading): boolean => !rst && tcb.state !== 'TIME_WAIT'

@@ -2,6 +2,7 @@ import { moves } from '../moves.ts'
 import { type Flag, flagsOf, type Segment, sameAddress } from '../segment.ts'
 import { resetsOwed } from '../sending/debts.ts'
 import { add, seq } from '../seq.ts'
+import type { State } from '../tcb.ts'
 import type { Field, Move } from '../verdict.ts'
 import { addressesFit, flagsFit, leastPointer, windowFits, windowLimit } from './form.ts'
 import type { Reading } from './reading.ts'
@@ -39,25 +40,31 @@ const withFlagsOf = (segment: Segment, move: Move): Segment => {
 const isMeant = (reading: Reading, move: Move, flag: Flag, wanted: boolean): boolean =>
   wanted || reading.segment.flags.includes(flag) || !move.segment.flags.includes(flag)
 
+/** States in which only a reset or a SYN without ACK can leave. */
+const UNOPENED: ReadonlySet<State> = new Set<State>(['CLOSED', 'LISTEN', 'SYN_SENT'])
+
 /**
- * A reset is owed, and this was to be the answer: a reset, or where there is no connection anything but a fresh SYN, which
- * would be a connect() of its own.
+ * A reset is owed, and this was to be the answer: a reset, or where no connection is open anything but a SYN, which would
+ * be a connect() of its own.
  */
 const isMeantAsReset = (reading: Reading): boolean => {
   const { tcb, syn, ack, rst } = reading
   if (resetsOwed(tcb).length === 0 || (syn && !ack)) return false
   const here = resetsOwedHere(reading).length > 0
-  return tcb.state === 'CLOSED' || tcb.state === 'LISTEN' ? rst || here : rst && here
+  return UNOPENED.has(tcb.state) ? rst || here : rst && here
 }
 
-/** The resets that are owed among these moves. */
-export const onlyResets = (possible: readonly Move[]): readonly Move[] =>
-  possible.filter((move) => move.act === 'reset-reply')
+/** The resets that are owed among these moves; those to where the segment goes, if there are any. */
+export const onlyResets = ({ segment }: Reading, possible: readonly Move[]): readonly Move[] => {
+  const resets = possible.filter((move) => move.act === 'reset-reply')
+  const here = resets.filter((move) => sameAddress(move.segment.destination, segment.destination))
+  return here.length > 0 ? here : resets
+}
 
 /** The segments that the sender may have meant: a reset or a FIN only where there is a sign of it. */
 export const meant = (reading: Reading): readonly Move[] => {
   const all = moves(reading.tcb, reading.context)
-  if (isMeantAsReset(reading)) return onlyResets(all)
+  if (isMeantAsReset(reading)) return onlyResets(reading, all)
   return all.filter(
     (move) =>
       isMeant(reading, move, 'RST', move.required || resetsOwed(reading.tcb).length > 0) &&
@@ -186,7 +193,6 @@ const distance = (segment: Segment, { segment: other }: Move): number =>
   2 * flagsApart(segment, other) +
   Number(segment.seq !== other.seq) +
   Number(segment.ack !== other.ack) +
-  Number(!sameAddress(segment.destination, other.destination)) +
   2 * Number(segment.length > 0 !== other.length > 0)
 
 /** The right segment nearest to this one: what is owed or asked for before what is merely possible. */

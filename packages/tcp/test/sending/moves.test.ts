@@ -124,6 +124,18 @@ describe('the autopilot', () => {
     expect([pilot(waiting), pilot(waiting, 0, 'rfc9293')]).toEqual(['Flags [.], ack 1', 'Flags [.], seq 1:2, ack 1'])
   })
 
+  it('[close.fin] waits in SYN_RCVD as Linux does, but for close() in a simultaneous open', () => {
+    const shut = { closeRequested: true }
+    const closed = { closeRequested: true, fullyClosed: true }
+    const passive = endpoint('SYN_RCVD')
+    const active = endpoint('SYN_RCVD', { passive: false })
+    const FIN = 'Flags [F.], seq 1, ack 1'
+    expect([pilot(app(passive, shut)), pilot(app(passive, closed))]).toEqual([null, null])
+    expect([pilot(app(active, shut)), pilot(app(active, closed))]).toEqual([null, FIN])
+    expect([passive, active].map((tcb) => pilot(app(tcb, shut), 0, 'rfc9293'))).toEqual([FIN, FIN])
+    expect(pilot(app(endpoint('ESTABLISHED'), shut))).toBe(FIN)
+  })
+
   it('tells the peer when the window has opened, and does nothing by itself', () => {
     expect(pilot({ ...established, rcvAdv: rcv(1) })).toBe('Flags [.], ack 1')
     expect(autopilot(established, IMPLIED)).toBeNull()

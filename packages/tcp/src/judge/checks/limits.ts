@@ -20,7 +20,7 @@ export const LIMITS: readonly Check[] = [
     'data.zero-window',
     ['length', 'segment', 'seq'],
     (r) => r.tcb.sndWnd === 0 && beyondWindow(r),
-    (r, field) => (field === 'seq' ? add(r.tcb.sndUna, -1) : probeLength(r)),
+    (r, field) => (field === 'segment' ? undefined : field === 'seq' ? add(r.tcb.sndUna, -1) : probeLength(r)),
   ),
   check('data.beyond-window', ['length', 'seq'], beyondWindow, (r, field) =>
     field === 'length' ? usableWindow(r.tcb) : undefined,

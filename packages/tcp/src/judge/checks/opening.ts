@@ -29,7 +29,7 @@ const resetOwed = (r: Reading): boolean => resetsOwedHere(r).length > 0
 
 const answersWithoutSyn = (r: Reading): boolean => {
   if (!inSynRcvd(r) || !r.ack || r.syn || r.rst) return false
-  if (owes(r.tcb, 'synack') && r.tcb.passive) return true
+  if (owes(r.tcb, 'synack') && (r.tcb.passive || r.fin)) return true
   if (resetOwed(r)) return false
   return !r.fin && r.segment.length === 0 && !owes(r.tcb, 'ack')
 }
