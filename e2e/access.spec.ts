@@ -3,7 +3,7 @@ import { expectAccessible } from './people/look.ts'
 import { Student } from './people/student.ts'
 import { Teacher } from './people/teacher.ts'
 
-test.describe.configure({ timeout: 240_000 })
+test.describe.configure({ timeout: 300_000 })
 
 test('the way into a class', async ({ page, browser }) => {
   await page.goto('/')

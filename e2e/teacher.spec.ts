@@ -75,11 +75,11 @@ test('a teacher runs a class of three with a projector', async ({ browser }) => 
     await teacher.page.getByRole('menuitem', { name: 'Students' }).click()
     await chip(client.name).click()
     await teacher.page.getByRole('menuitem', { name: 'Put the autopilot in' }).click()
-    await expect(client.page.getByText('The autopilot plays your socket')).toBeVisible()
+    await expect(client.page.getByText('The autopilot plays your socket', { exact: true })).toBeVisible()
     await client.expectState('SYN_SENT')
     await chip(client.name).click()
     await teacher.page.getByRole('menuitem', { name: 'Take the autopilot out' }).click()
-    await expect(client.page.getByText('The autopilot plays your socket')).toHaveCount(0)
+    await expect(client.page.getByText('The autopilot plays your socket', { exact: true })).toHaveCount(0)
     await teacher.page.keyboard.press('Escape')
   })
 

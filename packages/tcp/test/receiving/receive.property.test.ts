@@ -163,6 +163,7 @@ const shifted = (tcb: Tcb, ours: number, theirs: number): Tcb => ({
   rcvAdv: add(tcb.rcvAdv, theirs),
   rcvUp: tcb.rcvUp === null ? null : add(tcb.rcvUp, theirs),
   lastAckSent: tcb.lastAckSent === null ? null : add(tcb.lastAckSent, theirs),
+  boundaries: (tcb.boundaries ?? []).map((boundary) => add(boundary, theirs)),
   held: tcb.held.map((run) => ({ ...run, seq: add(run.seq, theirs) })),
   owed: tcb.owed.map((debt) => shiftedDebt(debt, ours, theirs)),
 })

@@ -162,6 +162,10 @@ export const MOMENTS: Readonly<Record<string, { readonly state: State; readonly 
     state: 'ESTABLISHED',
     of: (c) => open(c).call('a', { name: 'write', length: 3000 }).stray('a', ['ACK'], { window: 0 }).a,
   },
+  'the window of the peer is small': {
+    state: 'ESTABLISHED',
+    of: (c) => open(c).call('a', { name: 'write', length: 3000 }).stray('a', ['ACK'], { window: 500 }).a,
+  },
   'a SYN has come again': { state: 'ESTABLISHED', of: (c) => open(c).stray('a', ['SYN'], {}).a },
   'a reset has come': { state: 'CLOSED', of: (c) => open(c).stray('a', ['RST'], {}).a },
   'close() with bytes to send': {

@@ -53,8 +53,8 @@ export const opening = {
   'data.before-established': {
     short: 'Data before ESTABLISHED',
     where: 'Not yet: the connection is not open on your side.',
-    why: 'In SYN_RCVD the last ACK of the handshake is still missing. Written bytes wait in the send buffer until it comes.',
-    show: 'Wait for the ACK. Only the SYN,ACK itself may be sent again: seq {iss}, ack {rcvNxt}.',
+    why: 'Until the handshake is complete, written bytes wait in the send buffer. A SYN or SYN,ACK sent again takes none along.',
+    show: 'Send no new data yet. Only your SYN or SYN,ACK may be sent again, as it was: seq {iss}.',
   },
   'open.old-diagram-ack': {
     short: 'Crossing SYNs answered with plain ACK',

@@ -53,8 +53,8 @@ export const opening = {
   'data.before-established': {
     short: '还没 ESTABLISHED 就发数据',
     where: '还没到时候：你这一侧的连接还没有建立好。',
-    why: '在 SYN_RCVD 中，三次握手的最后一个 ACK 还没有到。写入的数据先留在发送缓冲区里。',
-    show: '等待对方的 ACK。现在只有 SYN,ACK 可以重发：seq {iss}，ack {rcvNxt}。',
+    why: '三次握手完成之前，写入的数据先留在发送缓冲区里。重发的 SYN 或 SYN,ACK 也不能带上新数据。',
+    show: '先不要发送新数据。现在只能原样重发自己的 SYN 或 SYN,ACK：seq {iss}。',
   },
   'open.old-diagram-ack': {
     short: '两个 SYN 交错时只发 ACK',
