@@ -7,7 +7,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     await page.keyboard.press('Tab')
     const label = await page.evaluate(() => {
       const at = document.activeElement
-      if (!(at instanceof HTMLElement)) return ''
+      if (!(at instanceof HTMLElement) || at === document.body) return ''
       const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])].map((l) => l.textContent) : []
       return [at.getAttribute('aria-label') ?? '', at.dataset.testid ?? '', ...labels, at.textContent].join(' ').trim()
     })
@@ -20,10 +20,12 @@ test('a student joins and plays a handshake without a mouse', async ({ browser }
   const teacher = await Teacher.startClass(browser, { seats: 'Everybody alone' })
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
   await page.goto('/')
+  await expect(page.getByLabel('Class code')).toBeVisible()
   await tabTo(page, /Class code/)
   await page.keyboard.type(`${teacher.code.slice(0, 3).toLowerCase()} ${teacher.code.slice(3)}`)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/j\//)
+  await expect(page.getByLabel('Your name')).toBeVisible()
   await tabTo(page, /Your name/)
   await page.keyboard.type('Noor')
   await page.keyboard.press('Enter')

@@ -27,7 +27,9 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    actionTimeout: 20_000,
+    // A page that axe has looked at forty times leaves a trace of gigabytes; the screenshot and the snapshot suffice.
+    screenshot: 'only-on-failure',
     launchOptions: executable ? { executablePath: executable } : {},
   },
   webServer: {

@@ -109,7 +109,8 @@ describe('seat.autopilot', () => {
     expect(room.refusal(student('lin'), { type: 'call.make', socket: '1.listening', call: { name: 'accept' } })).toBe(
       'socket.autopilot',
     )
-    expect(room.socket('1.listening').autopilotDue).toBe(room.time + room.state.options.pace)
+    // listen() needs no thinking time.
+    expect(room.socket('1.listening').autopilotDue).toBe(room.time + 1)
     room.teacher({ type: 'seat.autopilot', seat: '1.listening', on: false })
     expect(room.socket('1.listening').autopilotDue).toBeNull()
     room.pass(60_000)

@@ -28,13 +28,18 @@ export const nextAct = (state: Classroom, socket: Socket, time: number): Autopil
   return call === null ? null : { kind: 'call', call }
 }
 
+/** A server listens before its first client comes: a quick player should not be refused for being quick. */
+const opensServer = (act: AutopilotAct): boolean => act.kind === 'call' && act.call.name === 'listen'
+
 /**
  * When the autopilot acts on this socket: a thinking time after there was something to do. An arrival starts the
  * thinking anew, so that players at the table see what has arrived before it is answered. null: it has nothing to do,
  * or the socket is a player's.
  */
 export const autopilotDue = (state: Classroom, socket: Socket, time: number, anew: boolean): number | null => {
-  if (!isAutopiloted(state.seats[socket.seat]) || nextAct(state, socket, time) === null) return null
-  const fresh = time + Math.max(1, state.options.pace)
+  if (!isAutopiloted(state.seats[socket.seat])) return null
+  const act = nextAct(state, socket, time)
+  if (act === null) return null
+  const fresh = time + (opensServer(act) ? 1 : Math.max(1, state.options.pace))
   return anew ? fresh : (socket.autopilotDue ?? fresh)
 }
