@@ -45,6 +45,8 @@ test('a student joins and plays a handshake without a mouse', async ({ browser }
   await test.step('arrows and Space choose a flag, a refused segment puts the focus on the field', async () => {
     await tabTo(page, /Acknowledgment/)
     await page.keyboard.press('a')
+    // Over the number that was filled in.
+    await page.keyboard.press('Control+A')
     await page.keyboard.type('0+2')
     await page.keyboard.press('Enter')
     await expect(page.getByTestId('feedback')).toBeVisible()
