@@ -25,8 +25,9 @@ export function inWords({ passed, failed, skipped }) {
 /**
  * The counts of a test run from its report. A run that ended badly without a failing test (it broke off, could not load a file,
  * left no report, found no test) counts as one failure more.
+ * @template R what the report holds
  * @param {string} report JSON file
- * @param {(json: any) => Counts} read
+ * @param {(report: R) => Counts} read
  * @param {number} code exit code of the run
  * @returns {Counts}
  */

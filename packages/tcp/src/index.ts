@@ -1,5 +1,6 @@
 export * from './acts.ts'
 export { autopilot } from './autopilot.ts'
+export { bytesAcknowledged, bytesSent } from './bytes.ts'
 export { call } from './call.ts'
 export * from './closed-tcb.ts'
 export { expire, nextDue } from './expire.ts'

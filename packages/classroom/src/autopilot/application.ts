@@ -1,4 +1,4 @@
-import { add, diff, receiveWindow, type Tcb } from '@synposium/tcp'
+import { bytesSent, receiveWindow, type Tcb } from '@synposium/tcp'
 import type { AppStep } from '../lesson.ts'
 import { lessonOf } from '../lessons/lessons.ts'
 import { socketId } from '../network/addresses.ts'
@@ -8,19 +8,6 @@ export type AppCall = AppStep['call']
 
 /** What the steps of an application are judged by. */
 type Playing = Pick<Socket, 'tcb' | 'path' | 'bytesRead' | 'appStep' | 'role' | 'table' | 'accepted' | 'listener'>
-
-/** Bytes of data in [ISS+1, `end`): SYN and FIN take a number and are no data (RFC 9293 §3.4). */
-const dataUpTo = (tcb: Tcb, end: Tcb['sndNxt']): number => {
-  if (end === tcb.iss) return 0
-  const fin = tcb.finSeq !== null && diff(end, tcb.finSeq) > 0 ? 1 : 0
-  return diff(end, add(tcb.iss, 1)) - fin
-}
-
-/** Bytes of data that this connection has sent. */
-export const bytesSent = (tcb: Tcb): number => dataUpTo(tcb, tcb.sndNxt)
-
-/** Bytes of data that this connection has sent and the peer has acknowledged. */
-export const bytesAcknowledged = (tcb: Tcb): number => dataUpTo(tcb, tcb.sndUna)
 
 const total = (steps: readonly AppStep[], upTo: number, name: 'write' | 'read'): number =>
   steps

@@ -1,5 +1,4 @@
-import { has, type Segment, type State } from '@synposium/tcp'
-import { bytesSent } from '../autopilot/application.ts'
+import { bytesSent, has, type Segment, type State } from '@synposium/tcp'
 import { isAutopiloted } from '../autopilot/pace.ts'
 import type { By } from '../events.ts'
 import type { Goal, Predicate } from '../lesson.ts'

@@ -1,5 +1,5 @@
-import type { Listener, Tcb, Transition } from '@synposium/tcp'
-import { bytesAcknowledged, bytesSent, hasStepsLeft, stepReached } from '../autopilot/application.ts'
+import { bytesAcknowledged, bytesSent, type Listener, type Tcb, type Transition } from '@synposium/tcp'
+import { hasStepsLeft, stepReached } from '../autopilot/application.ts'
 import { autopilotDue } from '../autopilot/pace.ts'
 import type { SocketPatch } from '../events.ts'
 import { patchSockets } from '../evolve/patch.ts'
