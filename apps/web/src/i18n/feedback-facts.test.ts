@@ -5,7 +5,8 @@ import { showKey } from './mistake-keys.ts'
 import { mistakeParams, type NumberWriter } from './sentence-params.ts'
 import { mistakesOf } from './testing/mistakes.ts'
 import { contextOf, MOMENTS } from './testing/moments.ts'
-import { paramsIn, sentencesOf } from './testing/sentences.ts'
+import { sentencesOf } from './testing/sentences.ts'
+import { parametersOf } from './translate.ts'
 
 const write: NumberWriter = { own: (n) => `own ${n}`, peer: (n) => `peer ${n}` }
 
@@ -23,7 +24,7 @@ describe.each([...met])('%s', (name, mistakes) => {
       const { code, field } = mistake
       const known = mistakeParams(mistake, write, en.feedback.field[field])
       const show = english.get(showKey(mistake)) ?? expect.fail(`no sentence for ${showKey(mistake)}`)
-      const missing = paramsIn(`${en.feedback.mistake[code].why} ${show}`).filter((param) => !(param in known))
+      const missing = parametersOf(`${en.feedback.mistake[code].why} ${show}`).filter((param) => !(param in known))
       expect(missing, `${code} on ${field}`).toEqual([])
     }
   })

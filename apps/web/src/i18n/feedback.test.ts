@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
 import { acceptedKey, obligationKey, reactionKey, refusalKey } from './feedback-keys.ts'
 import { mistakeKey, showKey } from './mistake-keys.ts'
-import { paramsIn, sentencesOf } from './testing/sentences.ts'
-import { addSentences, locale as page, t, te } from './translate.ts'
+import { sentencesOf } from './testing/sentences.ts'
+import { addSentences, locale as page, parametersOf, t, te } from './translate.ts'
 import { zhCN } from './zh-CN/index.ts'
 
 const languages = [
@@ -24,7 +24,7 @@ describe.each(languages)('all sentences in %s', (_language, messages) => {
   it('have the parameters that English has', () => {
     const theirs = new Map<string, string>(sentencesOf(messages))
     for (const [path, sentence] of sentencesOf(en))
-      expect(paramsIn(theirs.get(path) ?? ''), path).toEqual(paramsIn(sentence))
+      expect(parametersOf(theirs.get(path) ?? ''), path).toEqual(parametersOf(sentence))
   })
 })
 
@@ -35,8 +35,12 @@ describe.each(languages)('feedback in %s', (locale, { feedback }) => {
 
   it('comes out as it stands, with the parameters filled in', () => {
     for (const [path, sentence] of sentencesOf(feedback)) {
-      const named = Object.fromEntries(paramsIn(sentence).map((name) => [name, `<${name}>`]))
-      expect(t(`feedback.${path}`.replace('.[', '['), named)).toBe(sentence.replace(/\{(\w+)\}/g, '<$1>'))
+      const named = Object.fromEntries(parametersOf(sentence).map((name) => [name, `<${name}>`]))
+      expect(t(`feedback.${path}`.replace('.[', '['), named)).toBe(
+        sentence.replace(/\{(\w+)(?::[^|}]*\|([^}]*))?\}/g, (_, name, many) =>
+          many ? `<${name}> ${many}` : `<${name}>`,
+        ),
+      )
     }
   })
 

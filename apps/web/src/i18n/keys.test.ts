@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { en } from './en/index.ts'
+import { parametersOf } from './translate.ts'
 import { zhCN } from './zh-CN/index.ts'
 
 const sources: Record<string, string> = import.meta.glob(['../**/*.vue', '../**/*.ts', '!../**/*.test.ts'], {
@@ -22,8 +23,6 @@ function leaves(of: unknown): string[] {
   return typeof of === 'object' && of !== null ? Object.values(of).flatMap(leaves) : []
 }
 
-const params = (sentence: string) => [...new Set([...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort()
-
 describe('sentences', () => {
   it('exist wherever a screen asks for one', () => {
     const missing = Object.entries(sources).flatMap(([file, source]) =>
@@ -40,7 +39,7 @@ describe('sentences', () => {
     const [english, chinese] = [leaves(en), leaves(zhCN)]
     expect(chinese).toHaveLength(english.length)
     const differing = english.flatMap((sentence, i) =>
-      String(params(sentence)) === String(params(chinese[i] ?? '')) ? [] : [`${sentence} | ${chinese[i]}`],
+      String(parametersOf(sentence)) === String(parametersOf(chinese[i] ?? '')) ? [] : [`${sentence} | ${chinese[i]}`],
     )
     expect(differing).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addSentences, filled, locale, t, te } from './translate.ts'
+import { addSentences, filled, locale, parametersOf, t, te } from './translate.ts'
 
 describe('filling a sentence', () => {
   it.each([
@@ -9,9 +9,17 @@ describe('filling a sentence', () => {
     ['{n} socket | {n} sockets', { n: 3 }, '3 sockets'],
     ['{a} and {a}', { a: '$&' }, '$& and $&'],
     ['{missing} stays', {}, '{missing} stays'],
+    ['{a:byte|bytes} and {b:byte|bytes}', { a: 1, b: 2 }, '1 byte and 2 bytes'],
+    ['{a:byte|bytes}', { a: '1' }, '1 byte'],
+    ['{a:byte|bytes}', { a: 0 }, '0 bytes'],
+    ['{a:byte|bytes} stay', {}, '{a:byte|bytes} stay'],
   ])('%s', (sentence, params, text) => {
     expect(filled(sentence, params)).toBe(text)
   })
+})
+
+it('names the parameters of a sentence once each', () => {
+  expect(parametersOf('{b:byte|bytes} of {a}, {a}')).toEqual(['a', 'b'])
 })
 
 describe('finding a sentence', () => {

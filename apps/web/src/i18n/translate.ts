@@ -39,9 +39,20 @@ const counted = (sentence: string, n: string | number | undefined): string => {
   return many === undefined || Number(n) === 1 ? one : many
 }
 
+/** A parameter: `{n}`, or together with what it counts, in the form for one and the form for many: `{n:byte|bytes}`. */
+const PARAMETER = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g
+
+/** The names of the parameters in a sentence, sorted. */
+export const parametersOf = (sentence: string): string[] =>
+  [...new Set([...sentence.matchAll(PARAMETER)].map(([, name = '']) => name))].sort()
+
 /** A sentence with its named parameters filled in. A parameter without a value stays visible, in braces. */
 export const filled = (sentence: string, params: Params = {}): string =>
-  counted(sentence, params.n).replaceAll(/\{(\w+)\}/g, (braces, name: string) => String(params[name] ?? braces))
+  counted(sentence, params.n).replaceAll(PARAMETER, (braces: string, name: string, one?: string, many?: string) => {
+    const value = params[name]
+    if (value === undefined) return braces
+    return one === undefined ? String(value) : `${value} ${Number(value) === 1 ? one : many}`
+  })
 
 /** The sentence at `path` in the language of the page; the path itself where there is none. */
 export const t = (path: string, params?: Params): string => {

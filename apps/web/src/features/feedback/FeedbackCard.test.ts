@@ -43,6 +43,7 @@ const card = (props: object = {}) =>
       hints: true,
       busy: false,
       roomy: true,
+      apart: false,
       write: { own: (n) => numberText(n, 5000, 'relative'), peer: (n) => numberText(n, 900, 'relative') },
       ...props,
     },
@@ -79,7 +80,27 @@ describe('the explanation of a mistake', () => {
     await button('One more hint').trigger('click')
     await button('Show me in the buffer').trigger('click')
     expect(view.emitted('hint')).toEqual([[2], [3]])
-    expect(view.emitted('show')).toHaveLength(1)
+    expect(view.emitted('show')).toEqual([['receive']])
+  })
+
+  it('lets the number be read before it goes to another tab', async () => {
+    const show = async (tier: 1 | 3) => {
+      const view = card({ apart: true, tier })
+      await view.get('.shows').trigger('click')
+      return [view.emitted('hint'), view.emitted('show')]
+    }
+    expect(await show(1)).toEqual([[[3]], undefined])
+    expect(await show(3)).toEqual([undefined, [['receive']]])
+  })
+
+  it('points at the state diagram for flags, and nowhere for an option', async () => {
+    const context = { now: 0, iss: seq(1), settings: DEFAULT_SETTINGS }
+    const flags = judge(tcb, { ...segment, flags: ['SYN'] }, context)
+    expect(card({ verdict: flags }).get('.shows').text()).toBe('Show me in the diagram')
+    const option = judge(tcb, { ...segment, ack: seq(2437), mss: 1024 }, context)
+    expect(option.mistake?.field).toBe('options')
+    expect(card({ verdict: option }).get('.shows').text()).toBe('Show me')
+    expect(card({ verdict: option, tier: 3 }).find('.shows').exists()).toBe(false)
   })
 
   it('shows only where to look when the teacher has taken hints away', () => {

@@ -10,7 +10,3 @@ export function sentencesOf(tree: Tree, path = ''): [path: string, sentence: str
     return typeof value === 'string' ? [[path + step, value] as [string, string]] : sentencesOf(value, path + step)
   })
 }
-
-/** The names of the parameters in a sentence, sorted. */
-export const paramsIn = (sentence: string): string[] =>
-  [...new Set([...sentence.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort()

@@ -115,7 +115,7 @@ export const table: Table = {
   composer,
   feedback: {
     went: '它还是发出去了。',
-    show: '在缓冲区里看',
+    show: { buffer: '在缓冲区里看', diagram: '在状态图里看', plain: '告诉我' },
     more: '再给一个提示',
     details: '详情',
     ask: '这是第 {n} 次尝试。问问同桌吧，两个人一起想更清楚。',

@@ -80,14 +80,14 @@ export const reaction = {
  */
 export const accepted = {
   syn: 'That’s it. SYN uses number {seq}; your first byte will be {next}.',
-  'syn-with-data': 'Allowed, and rare: {length} bytes on the SYN. They reach the program after the handshake.',
+  'syn-with-data': 'Allowed, and rare: {length:byte|bytes} on the SYN. Data reaches the program after the handshake.',
   'syn-again': 'That’s it. The same SYN again has the same number, {seq}.',
   synack: 'That’s it. One segment for both: your own SYN, and ack {ack} because theirs counts as one.',
   'synack-again': 'That’s it. The same SYN,ACK again has the same number, {seq}.',
   'handshake-ack': 'That’s it. ack {ack} counts their SYN, and the handshake is complete.',
   ack: 'That’s it. ack {ack} = next byte you want.',
-  'window-update': 'That’s it. You now have room for {window} bytes.',
-  data: 'That’s it. {length} bytes from number {seq}; the next byte will be {next}.',
+  'window-update': 'That’s it. You now have room for {window:byte|bytes}.',
+  data: 'That’s it. {length:byte|bytes} from number {seq}; the next byte will be {next}.',
   retransmission: 'That’s it. The same bytes again have the same numbers, from {seq}.',
   repacketised: 'Allowed: bytes sent before and new ones in one segment, each with its own number.',
   fin: 'That’s it. Your direction is closed, and FIN counts as one: next comes {next}.',

@@ -29,8 +29,8 @@ export const closing = {
   'fin.before-data': {
     short: 'FIN before the last written byte',
     where: 'Look at the send buffer: is it empty?',
-    why: 'The program has written {unsent} bytes that are not sent yet, and nothing may follow a FIN.',
-    show: 'Send the {unsent} bytes first, or put FIN on the segment that carries the last of them.',
+    why: 'The program has written {unsent:byte|bytes} more than you have sent, and nothing may follow a FIN.',
+    show: 'Send the last {unsent:byte|bytes} first, or put FIN on the segment that carries the last of them.',
   },
   'fin.wrong-seq': {
     short: 'FIN at a number that is not its own',

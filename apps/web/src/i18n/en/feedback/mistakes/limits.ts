@@ -5,20 +5,20 @@ export const limits = {
   'call.write-missing': {
     short: 'Data that nobody has written',
     where: 'Look at the calls: what has the program written?',
-    why: 'TCP sends only what the program has written. Waiting to be sent: {unsent} bytes.',
-    show: 'At most {unsent} bytes. For more, the program has to call write() first.',
+    why: 'TCP sends only what the program has written. Waiting to be sent: {unsent:byte|bytes}.',
+    show: 'At most {unsent:byte|bytes}. For more, the program has to call write() first.',
   },
   'data.exceeds-mss': {
     short: 'More data than the MSS',
     where: 'This segment is too big. Look at the data length.',
-    why: 'A segment to them carries at most {mss} bytes of data. Headers do not count.',
-    show: 'At most {mss} bytes here; the rest goes into the next segment.',
+    why: 'A segment to them carries at most {mss:byte|bytes} of data. Headers do not count.',
+    show: 'At most {mss:byte|bytes} here; the rest goes into the next segment.',
   },
   'data.beyond-window': {
     short: 'More data than the window allows',
     where: 'Too many bytes for the other side right now. Look at its window.',
-    why: 'Their window is {sndWnd} bytes, and {inFlight} of them are already on the way.',
-    show: 'At most {usable} bytes now. Then wait for an ACK.',
+    why: 'Their window is {sndWnd:byte|bytes}. Already on the way: {inFlight}.',
+    show: 'At most {usable:byte|bytes} now. Then wait for an ACK.',
   },
   'data.zero-window': {
     short: 'Data into a closed window',
@@ -41,7 +41,7 @@ export const limits = {
   'window.too-big': {
     short: 'Window larger than the free buffer',
     where: 'Check the window.',
-    why: 'You can offer only free space. Your receive buffer has room for {window} bytes.',
+    why: 'You can offer only free space. Your receive buffer has room for {window:byte|bytes}.',
     show: 'Window: {expected}.',
   },
   'urgent.without-data': {
