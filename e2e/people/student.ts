@@ -60,9 +60,12 @@ export class Student {
     }
   }
 
+  /** Types a segment and sends it. Like a person, waits for the verdict on the one before: until then the composer holds still. */
   async send(segment: Typed): Promise<void> {
+    const button = this.page.getByTestId('send')
+    await expect(button).toHaveAttribute('aria-disabled', 'false')
     await this.type(segment)
-    await this.page.getByTestId('send').click()
+    await button.click()
   }
 
   /** The state this player's socket shows at the head of its lane. */
